@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The layers of the program, lowest first. A layer may use those before it; headroom_layer() refuses the rest, and the
+# test `layers` (cmake/CheckLayers.cmake) reads the #include lines.
+
+set(HEADROOM_LAYERS base engine architectures core formats app gui)
+# Layers that know no Qt and do no input or output.
+set(HEADROOM_PURE_LAYERS base engine architectures core)
+
+# headroom_layer(NAME SOURCES ... USES lower layers ... LIBRARIES public libraries ... PRIVATE_LIBRARIES ...)
+function(headroom_layer name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;USES;LIBRARIES;PRIVATE_LIBRARIES" ${ARGN})
+    list(FIND HEADROOM_LAYERS ${name} level)
+    foreach(lower IN LISTS ARG_USES)
+        list(FIND HEADROOM_LAYERS ${lower} lowerLevel)
+        if(lowerLevel LESS 0 OR NOT lowerLevel LESS level)
+            message(FATAL_ERROR "layer ${name} may not use ${lower}: layers point one way (cmake/Layers.cmake)")
+        endif()
+    endforeach()
+    add_library(headroom_${name} STATIC ${ARG_SOURCES})
+    add_library(headroom::${name} ALIAS headroom_${name})
+    target_include_directories(headroom_${name}
+        PUBLIC "${PROJECT_SOURCE_DIR}/include" "${PROJECT_BINARY_DIR}/include" "${PROJECT_SOURCE_DIR}/src")
+    list(TRANSFORM ARG_USES PREPEND headroom::)
+    target_link_libraries(headroom_${name}
+        PUBLIC ${ARG_USES} ${ARG_LIBRARIES}
+        PRIVATE headroom_options ${ARG_PRIVATE_LIBRARIES})
+endfunction()

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/base/EnumTable.h"
+
+#include <array>
+#include <cstdint>
+
+namespace headroom {
+
+/// What memory is for. A role has one name in files and one colour on screen.
+enum class Role : std::uint8_t {
+    Parameter,
+    Buffer,
+    MasterWeight,
+    OptimizerState,
+    Gradient,
+    Activation, ///< saved for backward
+    KvCache,
+    Batch, ///< the inputs and labels
+    Temporary,
+};
+
+template <>
+struct EnumNames<Role> {
+    static constexpr auto kTable = std::to_array<EnumName<Role>>({
+        { Role::Parameter, "parameter" },
+        { Role::Buffer, "buffer" },
+        { Role::MasterWeight, "master_weight" },
+        { Role::OptimizerState, "optimizer_state" },
+        { Role::Gradient, "gradient" },
+        { Role::Activation, "activation" },
+        { Role::KvCache, "kv_cache" },
+        { Role::Batch, "batch" },
+        { Role::Temporary, "temporary" },
+    });
+};
+
+} // namespace headroom
