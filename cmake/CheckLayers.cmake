@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cmake -DSOURCE_DIR=... -P CheckLayers.cmake: fails where a layer includes a header of a layer above it, or a pure layer
 # reaches for Qt or for files.
+cmake_minimum_required(VERSION 3.25)
 list(APPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_LIST_DIR}")
 function(add_library)
 endfunction()
