@@ -25,15 +25,17 @@ std::string fillPattern(std::string_view pattern, const std::vector<std::string>
     return result;
 }
 
-std::string Text::english() const
+std::string Text::english() const { return TextRenderer().text(*this); }
+
+std::string TextRenderer::text(const Text& text) const
 {
     std::vector<std::string> texts;
-    texts.reserve(m_arguments.size());
-    for (const Argument& argument : m_arguments) {
-        const auto* number = std::get_if<std::uint64_t>(&argument);
-        texts.push_back(number != nullptr ? grouped(*number) : std::get<std::string>(argument));
+    texts.reserve(text.arguments().size());
+    for (const Text::Argument& argument : text.arguments()) {
+        const auto* whole = std::get_if<std::uint64_t>(&argument);
+        texts.push_back(whole != nullptr ? number(grouped(*whole)) : std::get<std::string>(argument));
     }
-    return fillPattern(m_pattern, texts);
+    return fillPattern(pattern(text.pattern()), texts);
 }
 
 std::string grouped(std::uint64_t number)

@@ -57,6 +57,23 @@ private:
     std::vector<Argument> m_arguments;
 };
 
+/// Turns a text into the reader's language. This one leaves it in English; the window has one that asks its translation
+/// and writes numbers as the locale does.
+class TextRenderer {
+public:
+    TextRenderer() = default;
+    TextRenderer(const TextRenderer&) = default;
+    TextRenderer& operator=(const TextRenderer&) = default;
+    virtual ~TextRenderer() = default;
+
+    /// A marked pattern in the reader's language.
+    [[nodiscard]] virtual std::string pattern(const char* english) const { return english; }
+    /// A number written with commas between groups and a point before the decimals, as the reader writes it.
+    [[nodiscard]] virtual std::string number(std::string english) const { return english; }
+
+    [[nodiscard]] std::string text(const Text& text) const;
+};
+
 /// `pattern` with {0}, {1}, … replaced by the given texts; what has no text stays as it is.
 [[nodiscard]] std::string fillPattern(std::string_view pattern, const std::vector<std::string>& texts);
 

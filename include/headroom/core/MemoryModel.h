@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/base/Result.h"
+#include "headroom/base/Role.h"
+#include "headroom/core/Estimate.h"
+#include "headroom/core/Formula.h"
+#include "headroom/core/Scenario.h"
+
+#include <optional>
+#include <vector>
+
+namespace headroom {
+
+/// Where one number comes from.
+struct Explanation {
+    Role role = Role::Parameter;
+    std::optional<Formula> formula; ///< none: the number is 0 or not known, and `notes` says why
+    std::optional<Bytes> result;
+    Text source; ///< the rule's origin
+    std::vector<Text> notes; ///< assumptions made for this number
+};
+
+/// The front of the library: a scenario in, an estimate out. Pure: no files, no clock, no global state.
+class MemoryModel {
+public:
+    /// The memory of the scenario, exact in whole bytes, or the first of problems().
+    [[nodiscard]] Result<Estimate> estimate(const Scenario& scenario) const;
+
+    /// Where the scenario's number for that component comes from, made when asked for.
+    [[nodiscard]] Result<Explanation> explain(const Scenario& scenario, Role role) const;
+
+    /// Everything about the scenario that keeps it from being estimated, each with the key of its field: values that
+    /// exclude each other, that are missing, or that this version cannot do. Single values were checked by setField().
+    [[nodiscard]] std::vector<Error> problems(const Scenario& scenario) const;
+};
+
+/// "110,000,000 × 4 B = 440,000,000 B"; empty where there is no formula.
+[[nodiscard]] std::string substitutedWithResult(const Explanation& explanation, const TextRenderer& renderer = {});
+
+} // namespace headroom

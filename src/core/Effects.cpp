@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Effects.h"
+
+#include <algorithm>
+#include <string>
+
+namespace headroom {
+namespace {
+
+/// The scenario without what the estimate depends on: equal to an empty one where nothing else is set. Comparing structs
+/// first keeps the usual case, in which nothing is, free of a walk over the table.
+bool setsNothingElse(const Scenario& scenario)
+{
+    static const Scenario kDefaults;
+    return scenario.workload.imageSize == kDefaults.workload.imageSize && !scenario.workload.head
+        && scenario.workload.targetLength == kDefaults.workload.targetLength
+        && scenario.precision.autocast == kDefaults.precision.autocast
+        && scenario.quantization == kDefaults.quantization && scenario.adapter == kDefaults.adapter
+        && scenario.frozen.empty()
+        && scenario.optimizer.implementation == kDefaults.optimizer.implementation
+        && scenario.memorySavers.attention == kDefaults.memorySavers.attention
+        && scenario.memorySavers.fusedLoss == kDefaults.memorySavers.fusedLoss
+        && scenario.memorySavers.offload == kDefaults.memorySavers.offload
+        && scenario.parallelism == kDefaults.parallelism && scenario.software == kDefaults.software
+        && scenario.serving == kDefaults.serving && !scenario.hardware.device
+        && scenario.hardware.count == kDefaults.hardware.count && !scenario.hardware.contextMib
+        && scenario.hardware.expandableSegments == kDefaults.hardware.expandableSegments;
+}
+
+void warnUnknown(const Value& unknown, const std::string& path, std::vector<Text>& warnings)
+{
+    const Value::Object* object = unknown.asObject();
+    if (object == nullptr)
+        return;
+    for (const auto& [key, value] : *object) {
+        const std::string place = path.empty() ? key : path + "." + key;
+        const bool isSection = path.empty() && value.asObject() != nullptr
+            && std::any_of(allFields().begin(), allFields().end(),
+                [&](const Field& field) { return field.key.starts_with(place + "."); });
+        if (isSection || (place == "model.manual" || place == "model.vision")) {
+            warnUnknown(value, place, warnings);
+            continue;
+        }
+        const Result<const Field*> nearest = requireField(place);
+        const std::string suggestion = nearest ? std::string() : nearest.error().suggestion;
+        if (suggestion.empty())
+            warnings.emplace_back(
+                HEADROOM_TEXT("core", "{0} is not a field that this version knows: it is kept, without effect."),
+                place);
+        else
+            warnings.emplace_back(
+                HEADROOM_TEXT("core",
+                    "{0} is not a field that this version knows: it is kept, without effect. Did you mean {1}?"),
+                place, suggestion);
+    }
+}
+
+} // namespace
+
+void warnWithoutEffect(const Scenario& scenario, std::vector<Text>& warnings)
+{
+    if (!setsNothingElse(scenario)) {
+        for (const Field& field : allFields()) {
+            if (field.use == FieldUse::Later && fieldApplies(field, scenario)
+                && fieldValue(scenario, field) != defaultValue(field))
+                warnings.emplace_back(HEADROOM_TEXT("core", "{0} is not counted yet: it has no effect on this estimate."),
+                    field.key);
+        }
+    }
+    warnUnknown(scenario.unknown, {}, warnings);
+}
+
+} // namespace headroom

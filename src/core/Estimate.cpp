@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headroom/core/Estimate.h"
+
+namespace headroom {
+
+const std::array<ComponentInfo, 7>& sumComponents()
+{
+    static constexpr std::array<ComponentInfo, 7> kComponents = { {
+        { Role::Parameter, HEADROOM_TEXT("core", "Model parameters"), "parameters", "03-formulas#parameters",
+            &MemoryBytes::parameters },
+        { Role::Buffer, HEADROOM_TEXT("core", "Buffers"), "buffers", "03-formulas#parameters",
+            &MemoryBytes::buffers },
+        { Role::MasterWeight, HEADROOM_TEXT("core", "Master weights"), "master_weights",
+            "03-formulas#master-weights", &MemoryBytes::masterWeights },
+        { Role::OptimizerState, HEADROOM_TEXT("core", "Optimizer state"), "optimizer_state",
+            "03-formulas#optimizer-state", &MemoryBytes::optimizerState },
+        { Role::Gradient, HEADROOM_TEXT("core", "Gradients"), "gradients", "03-formulas#gradients",
+            &MemoryBytes::gradients },
+        { Role::Activation, HEADROOM_TEXT("core", "Activations"), "activations", "03-formulas#activations",
+            &MemoryBytes::activations },
+        { Role::KvCache, HEADROOM_TEXT("core", "KV cache"), "kv_cache", "03-formulas#kv-cache",
+            &MemoryBytes::kvCache },
+    } };
+    return kComponents;
+}
+
+const ComponentInfo* findComponent(Role role)
+{
+    for (const ComponentInfo& component : sumComponents()) {
+        if (component.role == role)
+            return &component;
+    }
+    return nullptr;
+}
+
+Bytes Estimate::headline() const
+{
+    if (bytes.used)
+        return *bytes.used;
+    return bytes.peak ? *bytes.peak : bytes.sum.value_or(Bytes());
+}
+
+} // namespace headroom
