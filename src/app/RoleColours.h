@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/base/Role.h"
+
+#include <QColor>
+
+class QPalette;
+
+namespace headroom::app {
+
+/// A role's one colour, in bars, charts, swatches and reports; at least 3:1 against its ground.
+[[nodiscard]] QColor roleColour(Role role, bool dark);
+/// Of what is neither a tensor nor known by role: library workspaces and the context.
+[[nodiscard]] QColor overheadColour(bool dark);
+
+/// Whether the palette's ground is dark (Qt 6.4 has no colour scheme to ask).
+[[nodiscard]] bool isDark(const QPalette& palette);
+
+} // namespace headroom::app

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Session.h"
+
+#include "app/LocaleText.h"
+#include "headroom/formats/Presets.h"
+
+#include <QUndoCommand>
+#include <QUndoStack>
+
+#include <utility>
+
+namespace headroom::app {
+
+/// From one scenario to another. Edits of the same field merge; one that comes back to its start goes away.
+class ChangeScenario : public QUndoCommand {
+public:
+    ChangeScenario(Session& session, Scenario after, const Field* field, const QString& name)
+        : QUndoCommand(name)
+        , m_session(session)
+        , m_before(session.scenario())
+        , m_after(std::move(after))
+        , m_field(field)
+    {
+    }
+
+    void undo() override
+    {
+        m_session.sealEdit();
+        m_session.apply(m_before);
+    }
+    void redo() override { m_session.apply(m_after); }
+    [[nodiscard]] int id() const override { return m_field != nullptr ? 1 : -1; }
+    bool mergeWith(const QUndoCommand* other) override
+    {
+        const auto* next = static_cast<const ChangeScenario*>(other);
+        if (next->m_field != m_field || m_session.m_sealed)
+            return false;
+        m_after = next->m_after;
+        setObsolete(m_after == m_before);
+        return true;
+    }
+
+private:
+    Session& m_session;
+    Scenario m_before;
+    Scenario m_after;
+    const Field* m_field; ///< nullptr: more than one field
+};
+
+Session::Session(QObject* parent)
+    : QObject(parent)
+    , m_scenario(defaultScenario())
+    , m_undoStack(new QUndoStack(this))
+{
+    connect(m_undoStack, &QUndoStack::cleanChanged, this, &Session::fileChanged);
+    recompute();
+}
+
+Session::~Session() = default;
+
+Scenario Session::defaultScenario()
+{
+    const Result<Scenario> example = builtinPreset("example-1");
+    return example ? *example : Scenario();
+}
+
+std::vector<Error> Session::problems() const
+{
+    std::vector<Error> all;
+    all.reserve(m_inputErrors.size() + m_problems.size());
+    for (const auto& [key, error] : m_inputErrors)
+        all.push_back(error);
+    all.insert(all.end(), m_problems.begin(), m_problems.end());
+    return all;
+}
+
+Result<void> Session::setField(const Field& field, const Value& value)
+{
+    Scenario changed = m_scenario;
+    if (Result<void> stored = headroom::setField(changed, field, value); !stored)
+        return stored;
+    setInputError(field, std::nullopt);
+    if (changed == m_scenario)
+        return {};
+    // QUndoStack asks the step before to merge the new one: a sealed one refuses.
+    m_undoStack->push(new ChangeScenario(*this, std::move(changed), &field,
+        tr("Change %1").arg(LocaleText().pattern(field.label).c_str())));
+    m_sealed = false;
+    return {};
+}
+
+Result<void> Session::setFields(
+    const std::vector<std::pair<const Field*, Value>>& values, const QString& stepName)
+{
+    Scenario changed = m_scenario;
+    for (const auto& [field, value] : values) {
+        if (Result<void> stored = headroom::setField(changed, *field, value); !stored)
+            return stored;
+    }
+    replaceScenario(changed, stepName);
+    return {};
+}
+
+void Session::sealEdit() { m_sealed = true; }
+
+void Session::setInputError(const Field& field, std::optional<Error> error)
+{
+    const std::string key(field.key);
+    const auto found = m_inputErrors.find(key);
+    if (!error && found == m_inputErrors.end())
+        return;
+    if (error)
+        m_inputErrors.insert_or_assign(key, std::move(*error));
+    else
+        m_inputErrors.erase(found);
+    Q_EMIT resultChanged();
+}
+
+void Session::replaceScenario(const Scenario& scenario, const QString& stepName)
+{
+    sealEdit();
+    m_inputErrors.clear();
+    if (scenario == m_scenario) {
+        // Texts in the form that were no values give way to the scenario's.
+        Q_EMIT scenarioChanged();
+        Q_EMIT resultChanged();
+        return;
+    }
+    m_undoStack->push(new ChangeScenario(*this, scenario, nullptr, stepName));
+}
+
+void Session::open(const Scenario& scenario, const QString& filePath, bool readOnly)
+{
+    sealEdit();
+    m_inputErrors.clear();
+    m_undoStack->clear();
+    m_filePath = filePath;
+    m_readOnly = readOnly;
+    apply(scenario);
+    Q_EMIT fileChanged();
+}
+
+void Session::reset() { replaceScenario(defaultScenario(), tr("Reset")); }
+
+bool Session::isModified() const { return !m_undoStack->isClean(); }
+
+void Session::markSaved(const QString& filePath)
+{
+    sealEdit();
+    m_filePath = filePath;
+    m_readOnly = false;
+    m_undoStack->setClean();
+    Q_EMIT fileChanged();
+}
+
+void Session::setUnits(UnitSystem units)
+{
+    if (units == m_units)
+        return;
+    m_units = units;
+    Q_EMIT unitsChanged();
+}
+
+void Session::apply(const Scenario& scenario)
+{
+    m_scenario = scenario;
+    recompute();
+    Q_EMIT scenarioChanged();
+    Q_EMIT resultChanged();
+}
+
+void Session::recompute()
+{
+    m_problems = m_model.problems(m_scenario);
+    if (!m_problems.empty())
+        return;
+    Result<Estimate> estimate = m_model.estimate(m_scenario);
+    if (!estimate) {
+        m_problems.push_back(std::move(estimate.error()));
+        return;
+    }
+    m_estimate = std::move(*estimate);
+    m_estimatedScenario = m_scenario;
+}
+
+} // namespace headroom::app
