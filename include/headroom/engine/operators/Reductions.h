@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/engine/Tensor.h"
+
+#include <initializer_list>
+
+namespace headroom::engine {
+
+/// aten::sum.dim_IntList over those dimensions; its gradient is expanded, without bytes.
+[[nodiscard]] Tensor sum(Tensor input, std::initializer_list<std::int64_t> axes, bool keep);
+/// at::sum_to: sums what broadcasting added. Itself where there is nothing to sum. Not recorded.
+[[nodiscard]] Tensor sumTo(Tensor input, const Dims& sizes);
+/// aten::mean.dim; backward is the expanded gradient divided (aten::div.Scalar), of the input's size.
+[[nodiscard]] Tensor mean(Tensor input, std::int64_t axis, bool keep);
+/// aten::mean over all elements.
+[[nodiscard]] Tensor meanAll(Tensor input);
+/// aten::cumsum of numbers without a gradient: int64 of whole numbers and flags.
+[[nodiscard]] Tensor cumsum(Tensor input);
+/// aten::all, to one flag.
+[[nodiscard]] Tensor all(Tensor input);
+
+} // namespace headroom::engine

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headroom/engine/operators/MatrixMultiply.h"
+
+#include "headroom/engine/Checkpoint.h"
+#include "headroom/engine/Impossible.h"
+#include "headroom/engine/Mode.h"
+#include "headroom/engine/operators/Pointwise.h"
+#include "headroom/engine/operators/Views.h"
+
+namespace headroom::engine {
+
+namespace {
+
+bool columnMajor(const Dims& sizes, const Dims& strides)
+{
+    return strides[0] == 1 && strides[1] == sizes[0];
+}
+
+/// FunctionsManual.cpp, mm_mat1_backward and mm_mat2_backward: a gradient is laid out as its input was.
+void mmGradients(Node& node, const Tensor& gradient, Gradients& outgoing, std::size_t first)
+{
+    const Saved& saved = node.saved;
+    const auto second = [&] {
+        if (!node.needs(first + 1))
+            return;
+        const Tensor& a = node.kept(0);
+        outgoing[first + 1] = columnMajor(saved.otherSizes, saved.otherStrides)
+            ? t(mm(t(gradient), a))
+            : mm(t(a), gradient);
+    };
+    // The entries are run in the order of their names: mat2, self for mm; mat1, mat2 for addmm.
+    if (first == 0)
+        second();
+    if (node.needs(first)) {
+        const Tensor& b = node.kept(1);
+        outgoing[first] = columnMajor(saved.sizes, saved.strides)
+            ? t(mm(b, t(gradient)))
+            : mm(gradient, t(b));
+    }
+    if (first != 0)
+        second();
+}
+
+void mmBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    mmGradients(node, incoming[0], outgoing, 0);
+}
+
+void addmmBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    mmGradients(node, incoming[0], outgoing, 1);
+    if (node.needs(0))
+        outgoing[0] = incoming[0];
+}
+
+void saveFactors(const NodeRef& node, const Tensor& a, const Tensor& b, std::size_t first)
+{
+    if (!node)
+        return;
+    node->saved.sizes = a.sizes();
+    node->saved.strides = a.strides();
+    node->saved.otherSizes = b.sizes();
+    node->saved.otherStrides = b.strides();
+    if (node->needs(first + 1))
+        node->save(0, a);
+    if (node->needs(first))
+        node->save(1, b);
+}
+
+void checkInner(const char* op, const Tensor& a, const Tensor& b)
+{
+    if (a.size(-1) != b.size(-2))
+        throw Impossible::shape(op, "an inner size of " + std::to_string(a.size(-1)),
+            toString(a.sizes()) + " x " + toString(b.sizes()));
+}
+
+Tensor keptProduct(const char* op, const Dims& sizes, const Tensor& like)
+{
+    return makeKept(like.engine(), op, sizes, contiguousStrides(sizes), like.dtype());
+}
+
+} // namespace
+
+Tensor mm(Tensor a, Tensor b)
+{
+    const Tensor first = std::move(a);
+    const Tensor second = std::move(b);
+    const Tensor self = toLowPrecision(first);
+    const Tensor mat2 = toLowPrecision(second);
+    checkInner("mm", self, mat2);
+    const NodeRef node = record(self.engine(), "aten.mm.default", mmBackward, self, mat2);
+    saveFactors(node, self, mat2, 0);
+    return attach(
+        node, keptProduct("aten.mm.default", { self.sizes()[0], mat2.sizes()[1] }, self));
+}
+
+Tensor addmm(Tensor bias, Tensor a, Tensor b)
+{
+    const Tensor given = std::move(bias);
+    const Tensor first = std::move(a);
+    const Tensor second = std::move(b);
+    const Tensor input = toLowPrecision(given);
+    const Tensor mat1 = toLowPrecision(first);
+    const Tensor mat2 = toLowPrecision(second);
+    checkInner("addmm", mat1, mat2);
+    const NodeRef node
+        = record(mat1.engine(), "aten.addmm.default", addmmBackward, input, mat1, mat2);
+    saveFactors(node, mat1, mat2, 1);
+    return attach(
+        node, keptProduct("aten.addmm.default", { mat1.sizes()[0], mat2.sizes()[1] }, mat1));
+}
+
+namespace {
+
+void bmmBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    if (node.needs(1))
+        outgoing[1] = bmm(transpose(node.kept(0), 1, 2), incoming[0]);
+    if (node.needs(0))
+        outgoing[0] = bmm(incoming[0], transpose(node.kept(1), 1, 2));
+}
+
+/// Entries batch1, batch2, self.
+void baddbmmBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    if (node.needs(1))
+        outgoing[1] = bmm(incoming[0], transpose(node.kept(1), 1, 2));
+    if (node.needs(2))
+        outgoing[2] = bmm(transpose(node.kept(0), 1, 2), incoming[0]);
+    if (node.needs(0))
+        outgoing[0] = incoming[0];
+}
+
+} // namespace
+
+Tensor bmm(Tensor a, Tensor b)
+{
+    const Tensor first = std::move(a);
+    const Tensor second = std::move(b);
+    const Tensor self = toLowPrecision(first);
+    const Tensor mat2 = toLowPrecision(second);
+    checkInner("bmm", self, mat2);
+    const NodeRef node = record(self.engine(), "aten.bmm.default", bmmBackward, self, mat2);
+    saveFactors(node, self, mat2, 0);
+    return attach(node,
+        keptProduct(
+            "aten.bmm.default", { self.sizes()[0], self.sizes()[1], mat2.sizes()[2] }, self));
+}
+
+Tensor baddbmm(Tensor input, Tensor a, Tensor b)
+{
+    const Tensor given = std::move(input);
+    const Tensor first = std::move(a);
+    const Tensor second = std::move(b);
+    const Tensor self = toLowPrecision(given);
+    const Tensor batch1 = toLowPrecision(first);
+    const Tensor batch2 = toLowPrecision(second);
+    checkInner("baddbmm", batch1, batch2);
+    const NodeRef node
+        = record(batch1.engine(), "aten.baddbmm.default", baddbmmBackward, self, batch1, batch2);
+    saveFactors(node, batch1, batch2, 1);
+    return attach(node,
+        keptProduct("aten.baddbmm.default",
+            { batch1.sizes()[0], batch1.sizes()[1], batch2.sizes()[2] }, batch1));
+}
+
+namespace {
+
+/// should_fold: with a gradient of the second always, else where the first is one matrix already.
+bool folds(const Tensor& a, const Tensor& b)
+{
+    if (b.requiresGrad())
+        return true;
+    const Dims& strides = a.strides();
+    for (std::size_t i = 0; i + 2 < a.rank(); ++i) {
+        if (strides[i] != strides[i + 1] * a.sizes()[i + 1])
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+Tensor matmul(Tensor firstGiven, Tensor secondGiven)
+{
+    const Tensor first = std::move(firstGiven);
+    const Tensor second = std::move(secondGiven);
+    const Tensor a = toLowPrecision(first);
+    const Tensor b = toLowPrecision(second);
+    if (a.rank() == 2 && b.rank() == 2)
+        return mm(a, b);
+    if (a.rank() >= 3 && b.rank() == 2 && folds(a, b)) {
+        Dims sizes = a.sizes();
+        sizes[sizes.rank() - 1] = b.size(1);
+        return view(mm(reshape(a, { -1, a.size(-1) }), b), sizes);
+    }
+    Dims batchA = a.sizes();
+    Dims batchB = b.sizes();
+    for (int i = 0; i < 2; ++i) {
+        batchA.erase(batchA.rank() - 1);
+        batchB.erase(batchB.rank() - 1);
+    }
+    const Dims batch = broadcast("matmul", batchA, batchB);
+    const auto flat = [&batch](const Tensor& tensor) {
+        Dims sizes = batch;
+        sizes.push(tensor.size(-2));
+        sizes.push(tensor.size(-1));
+        return reshape(expand(tensor, sizes), { elements(batch), tensor.size(-2), tensor.size(-1) });
+    };
+    Tensor flatA = flat(a);
+    Tensor flatB = flat(b);
+    Dims sizes = batch;
+    sizes.push(a.size(-2));
+    sizes.push(b.size(-1));
+    return view(bmm(std::move(flatA), std::move(flatB)), sizes);
+}
+
+Tensor linear(Tensor inputGiven, const Tensor& weightGiven, const Tensor& biasGiven)
+{
+    const Tensor given = std::move(inputGiven);
+    const Tensor input = toLowPrecision(given);
+    const Tensor weight = toLowPrecision(weightGiven);
+    const Tensor bias = biasGiven ? toLowPrecision(biasGiven) : Tensor();
+    if (!bias && input.rank() == 2)
+        return mm(input, t(weight));
+    if (!bias) {
+        Dims sizes = input.sizes();
+        sizes[sizes.rank() - 1] = weight.size(0);
+        return view(mm(reshape(input, { -1, input.size(-1) }), t(weight)), sizes);
+    }
+    if (input.rank() == 2)
+        return addmm(bias, input, t(weight));
+    if (input.isContiguous()) {
+        Dims sizes = input.sizes();
+        sizes[sizes.rank() - 1] = weight.size(0);
+        return view(addmm(bias, view(input, { -1, input.size(-1) }), t(weight)), sizes);
+    }
+    return add(matmul(input, t(weight)), bias);
+}
+
+} // namespace headroom::engine

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headroom/engine/operators/Reductions.h"
+
+#include "headroom/engine/Engine.h"
+#include "headroom/engine/operators/Pointwise.h"
+#include "headroom/engine/operators/Views.h"
+
+namespace headroom::engine {
+
+namespace {
+
+/// sum_backward: the gradient with its lost dimensions back, expanded.
+Tensor expanded(const Node& node, Tensor gradient)
+{
+    Dims shape = node.saved.otherSizes;
+    Tensor back = gradient.rank() == shape.rank() ? std::move(gradient)
+                                                  : view(std::move(gradient), shape);
+    return expand(std::move(back), node.saved.sizes);
+}
+
+void sumBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    outgoing[0] = expanded(node, incoming[0]);
+}
+
+void meanBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    const Tensor wide = expanded(node, incoming[0]);
+    outgoing[0] = pointwise("aten.div.Scalar", { &wide }, wide.dtype());
+}
+
+/// `axes`: a bit for each dimension that goes.
+Tensor reduce(const char* op, BackwardFunction backward, const Tensor& self, std::uint32_t axes,
+    bool keep)
+{
+    Dims kept = self.sizes();
+    Dims sizes;
+    for (std::size_t i = 0; i < kept.rank(); ++i) {
+        const bool goes = (axes >> i & 1U) != 0;
+        if (goes)
+            kept[i] = 1;
+        if (!goes || keep)
+            sizes.push(kept[i]);
+    }
+    const NodeRef node = record(self.engine(), op, backward, self);
+    if (node) {
+        node->saved.sizes = self.sizes();
+        node->saved.otherSizes = kept;
+    }
+    return attach(node, self.engine().make(op, sizes, self.dtype()));
+}
+
+} // namespace
+
+Tensor sum(Tensor input, std::initializer_list<std::int64_t> axes, bool keep)
+{
+    const Tensor self = std::move(input);
+    std::uint32_t mask = 0;
+    for (std::int64_t axis : axes)
+        mask |= 1U << self.sizes().wrap(axis);
+    return reduce("aten.sum.dim_IntList", sumBackward, self, mask, keep);
+}
+
+Tensor sumTo(Tensor input, const Dims& sizes)
+{
+    Tensor self = std::move(input);
+    if (self.sizes() == sizes)
+        return self;
+    const std::size_t lead = self.rank() - sizes.rank();
+    Dims kept = self.sizes();
+    bool any = lead > 0;
+    for (std::size_t i = 0; i < kept.rank(); ++i) {
+        if (i < lead || (sizes[i - lead] == 1 && kept[i] != 1)) {
+            kept[i] = 1;
+            any = true;
+        }
+    }
+    if (!any)
+        return self;
+    Tensor summed = self.engine().make("aten.sum.dim_IntList", kept, self.dtype());
+    return lead > 0 ? view(std::move(summed), sizes) : summed;
+}
+
+Tensor mean(Tensor input, std::int64_t axis, bool keep)
+{
+    const Tensor self = std::move(input);
+    return reduce(
+        "aten.mean.dim", meanBackward, self, 1U << self.sizes().wrap(axis), keep);
+}
+
+Tensor meanAll(Tensor input)
+{
+    const Tensor self = std::move(input);
+    return reduce("aten.mean.default", meanBackward, self, ~std::uint32_t { 0 }, false);
+}
+
+Tensor cumsum(Tensor input)
+{
+    const Tensor self = std::move(input);
+    const Dtype dtype = isFloating(self.dtype()) ? self.dtype() : Dtype::Int64;
+    return pointwise("aten.cumsum.default", { &self }, dtype);
+}
+
+Tensor all(Tensor input)
+{
+    const Tensor self = std::move(input);
+    return self.engine().make("aten.all.default", {}, Dtype::Bool);
+}
+
+} // namespace headroom::engine
