@@ -24,4 +24,5 @@ function(headroom_layer name)
     target_link_libraries(headroom_${name}
         PUBLIC ${ARG_USES} ${ARG_LIBRARIES}
         PRIVATE headroom_options ${ARG_PRIVATE_LIBRARIES})
+    headroom_precompile(headroom_${name} ${name})
 endfunction()

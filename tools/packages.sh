@@ -4,7 +4,7 @@
 
 build_packages=(
     g++ cmake ninja-build
-    qt6-base-dev qt6-charts-dev qt6-svg-dev
+    qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools # lrelease, for the translations
     libcli11-dev nlohmann-json3-dev libexpected-dev libfmt-dev
     fonts-dejavu-core # a bare machine has no font at all
@@ -27,15 +27,12 @@ install_missing() {
         echo "There is no dpkg here, so nothing was installed. Headroom needs what these Debian packages hold: $*" >&2
         return 0
     fi
-    local installed package
     local -a missing=()
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
-    for package; do
-        case $'\n'$installed$'\n' in
-        *$'\n'"installed $package"$'\n'*) ;;
-        *) missing+=("$package") ;;
-        esac
-    done
+    # What a package provides counts too: names move from one package to another between releases.
+    mapfile -t missing < <(printf '%s\n' "$@" | grep -vxFf <(
+        dpkg-query -W -f '${db:Status-Status},${Package},${Provides}\n' |
+            sed -n 's/^installed,//p' | tr ',' '\n' | sed 's/^ *//; s/[ :(].*//; /^$/d'
+    ))
     ((${#missing[@]})) || return 0
 
     echo "Installing: ${missing[*]}" >&2
