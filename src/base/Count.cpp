@@ -95,23 +95,23 @@ Result<std::uint64_t> parseCount(std::string_view text, CountSyntax syntax)
     if (!parsed.value) {
         if (parsed.error == Decimal::ParseError::TooLarge)
             return fail(ErrorCode::OutOfRange, {},
-                HEADROOM_TEXT("base", "{0} is larger than 2^64 - 1"), quoted(whole));
+                HEADROOM_TEXT("base", "{0} is larger than 2^64 - 1"), quoteText(whole));
         if (parsed.error == Decimal::ParseError::Negative)
             return fail(ErrorCode::OutOfRange, {},
-                HEADROOM_TEXT("base", "expected a number that is not negative; found {0}"), quoted(whole));
+                HEADROOM_TEXT("base", "expected a number that is not negative; found {0}"), quoteText(whole));
         return fail(ErrorCode::Syntax, {},
             HEADROOM_TEXT("base", "expected a whole number such as 110M, 7B, 128k or 1,000; found {0}"),
-            quoted(whole));
+            quoteText(whole));
     }
     const Wide product = Wide { parsed.value->digits() } * factor;
     const std::uint64_t denominator = parsed.value->denominator();
     if (product % denominator != 0)
         return fail(ErrorCode::Syntax, {},
-            HEADROOM_TEXT("base", "expected a whole number; {0} has a fraction"), quoted(whole));
+            HEADROOM_TEXT("base", "expected a whole number; {0} has a fraction"), quoteText(whole));
     const Wide count = product / denominator;
     if (count > std::numeric_limits<std::uint64_t>::max())
         return fail(ErrorCode::OutOfRange, {},
-            HEADROOM_TEXT("base", "{0} is larger than 2^64 - 1"), quoted(whole));
+            HEADROOM_TEXT("base", "{0} is larger than 2^64 - 1"), quoteText(whole));
     return static_cast<std::uint64_t>(count);
 }
 

@@ -38,7 +38,7 @@ Value& Value::member(std::string_view key)
     return object->back().second;
 }
 
-std::string quoted(std::string_view text)
+std::string quoteText(std::string_view text)
 {
     std::string result = "\"";
     std::string_view head = text;
@@ -91,7 +91,7 @@ std::string describe(const Value& value)
             : number->text.substr(0, kLongestQuote) + "…";
     }
     if (const std::string* text = value.asString())
-        return quoted(*text);
+        return quoteText(*text);
     return value.asList() != nullptr ? "a list" : "an object";
 }
 

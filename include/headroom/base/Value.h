@@ -81,6 +81,6 @@ private:
 
 /// The text in double quotes, control characters escaped, cut in the middle where it is long: what a message may quote of
 /// a file.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string quoteText(std::string_view text);
 
 } // namespace headroom
