@@ -7,7 +7,7 @@ namespace headroom::app {
 
 std::string LocaleText::pattern(const char* english) const
 {
-    static constexpr const char* kContexts[] = { "core", "fields", "formula", "formats", "base" };
+    static constexpr const char* kContexts[] = {"core", "fields", "formula", "formats", "base"};
     if (english[0] == '\0')
         return {};
     for (const char* context : kContexts) {

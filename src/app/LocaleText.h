@@ -9,8 +9,8 @@
 
 namespace headroom::app {
 
-/// The texts of the layers below in the language of the window, numbers as its locale writes them. The contexts that
-/// HEADROOM_TEXT names are looked up in turn.
+/// The texts of the layers below in the language of the window, numbers as its locale writes them.
+/// The contexts that HEADROOM_TEXT names are looked up in turn.
 class LocaleText : public TextRenderer {
 public:
     explicit LocaleText(QLocale locale = QLocale())
@@ -21,8 +21,14 @@ public:
     [[nodiscard]] std::string pattern(const char* english) const override;
     [[nodiscard]] std::string number(std::string english) const override;
 
-    [[nodiscard]] QString toString(const Text& text) const { return QString::fromStdString(this->text(text)); }
-    [[nodiscard]] QString toString(const char* english) const { return QString::fromStdString(pattern(english)); }
+    [[nodiscard]] QString toString(const Text& text) const
+    {
+        return QString::fromStdString(this->text(text));
+    }
+    [[nodiscard]] QString toString(const char* english) const
+    {
+        return QString::fromStdString(pattern(english));
+    }
     /// What is wrong, without the place (the field or message bar says that), with the suggestion.
     [[nodiscard]] QString toString(const Error& error) const;
 

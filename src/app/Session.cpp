@@ -11,7 +11,8 @@
 
 namespace headroom::app {
 
-/// From one scenario to another. Edits of the same field merge; one that comes back to its start goes away.
+/// From one scenario to another. Edits of the same field merge; one that comes back to its start
+/// goes away.
 class ChangeScenario : public QUndoCommand {
 public:
     ChangeScenario(Session& session, Scenario after, const Field* field, const QString& name)

@@ -10,8 +10,8 @@
 namespace headroom {
 namespace {
 
-constexpr std::array<const char*, 7> kBinaryUnits = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
-constexpr std::array<const char*, 7> kDecimalUnits = { "B", "kB", "MB", "GB", "TB", "PB", "EB" };
+constexpr std::array<const char*, 7> kBinaryUnits = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+constexpr std::array<const char*, 7> kDecimalUnits = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
 } // namespace
 
@@ -20,7 +20,7 @@ Result<Bytes> checkedAdd(Bytes a, Bytes b, const char* what)
     if (a.value > std::numeric_limits<std::uint64_t>::max() - b.value)
         return fail(ErrorCode::Overflow, {},
             HEADROOM_TEXT("base", "{0} is more than 2^64 - 1 bytes"), what);
-    return Bytes { a.value + b.value };
+    return Bytes{a.value + b.value};
 }
 
 std::string formatRatio(std::uint64_t numerator, std::uint64_t denominator, unsigned places)
@@ -28,7 +28,7 @@ std::string formatRatio(std::uint64_t numerator, std::uint64_t denominator, unsi
     Wide scale = 1;
     for (unsigned i = 0; i < places; ++i)
         scale *= 10;
-    const Wide scaled = (Wide { numerator } * scale * 2 + denominator) / (Wide { denominator } * 2);
+    const Wide scaled = (Wide{numerator} * scale * 2 + denominator) / (Wide{denominator} * 2);
     std::string text = grouped(static_cast<std::uint64_t>(scaled / scale));
     if (places > 0) {
         std::string fraction = std::to_string(static_cast<std::uint64_t>(scaled % scale));
@@ -47,7 +47,7 @@ FormattedBytes formatBytesParts(Bytes bytes, UnitSystem units)
         unit *= step;
         ++index;
     }
-    return { formatRatio(bytes.value, unit, index == 0 ? 0 : 2), names[index] };
+    return {formatRatio(bytes.value, unit, index == 0 ? 0 : 2), names[index]};
 }
 
 std::string formatBytes(Bytes bytes, UnitSystem units)

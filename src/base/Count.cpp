@@ -18,17 +18,18 @@ struct Suffix {
     char letter;
     std::uint64_t factor;
 };
-constexpr std::array<Suffix, 5> kSuffixes = { {
-    { 'K', 1'000 },
-    { 'M', 1'000'000 },
-    { 'B', 1'000'000'000 },
-    { 'G', 1'000'000'000 },
-    { 'T', 1'000'000'000'000 },
-} };
+constexpr std::array<Suffix, 5> kSuffixes = {{
+    {'K', 1'000},
+    {'M', 1'000'000},
+    {'B', 1'000'000'000},
+    {'G', 1'000'000'000},
+    {'T', 1'000'000'000'000},
+}};
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-/// Digits, point and exponent in C form with the groups' marks gone; empty where a mark stands where it groups nothing.
+/// Digits, point and exponent in C form with the groups' marks gone; empty where a mark stands
+/// where it groups nothing.
 std::string plainNumber(std::string_view text, CountSyntax syntax)
 {
     std::string plain;
@@ -37,10 +38,13 @@ std::string plainNumber(std::string_view text, CountSyntax syntax)
     bool afterPoint = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        const bool mark = c == ' ' || c == '_' || c == '\'' || (c == syntax.groupSeparator && c != '\0');
+        const bool mark =
+            c == ' ' || c == '_' || c == '\'' || (c == syntax.groupSeparator && c != '\0');
         if (mark) {
-            const bool between = i > 0 && i + 1 < text.size() && isDigit(text[i - 1]) && isDigit(text[i + 1]);
-            if (!between || afterPoint || (c == syntax.groupSeparator && grouped && sinceGroup != 3))
+            const bool between =
+                i > 0 && i + 1 < text.size() && isDigit(text[i - 1]) && isDigit(text[i + 1]);
+            if (!between || afterPoint
+                || (c == syntax.groupSeparator && grouped && sinceGroup != 3))
                 return {};
             grouped = grouped || c == syntax.groupSeparator;
             sinceGroup = 0;
@@ -98,20 +102,22 @@ Result<std::uint64_t> parseCount(std::string_view text, CountSyntax syntax)
                 HEADROOM_TEXT("base", "{0} is larger than 2^64 - 1"), quoteText(whole));
         if (parsed.error == Decimal::ParseError::Negative)
             return fail(ErrorCode::OutOfRange, {},
-                HEADROOM_TEXT("base", "expected a number that is not negative; found {0}"), quoteText(whole));
+                HEADROOM_TEXT("base", "expected a number that is not negative; found {0}"),
+                quoteText(whole));
         return fail(ErrorCode::Syntax, {},
-            HEADROOM_TEXT("base", "expected a whole number such as 110M, 7B, 128k or 1,000; found {0}"),
+            HEADROOM_TEXT(
+                "base", "expected a whole number such as 110M, 7B, 128k or 1,000; found {0}"),
             quoteText(whole));
     }
-    const Wide product = Wide { parsed.value->digits() } * factor;
+    const Wide product = Wide{parsed.value->digits()} * factor;
     const std::uint64_t denominator = parsed.value->denominator();
     if (product % denominator != 0)
         return fail(ErrorCode::Syntax, {},
             HEADROOM_TEXT("base", "expected a whole number; {0} has a fraction"), quoteText(whole));
     const Wide count = product / denominator;
     if (count > std::numeric_limits<std::uint64_t>::max())
-        return fail(ErrorCode::OutOfRange, {},
-            HEADROOM_TEXT("base", "{0} is larger than 2^64 - 1"), quoteText(whole));
+        return fail(ErrorCode::OutOfRange, {}, HEADROOM_TEXT("base", "{0} is larger than 2^64 - 1"),
+            quoteText(whole));
     return static_cast<std::uint64_t>(count);
 }
 

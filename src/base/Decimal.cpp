@@ -20,7 +20,8 @@ Decimal::Parsed Decimal::parse(std::string_view text)
     if (i < text.size() && (text[i] == '+' || text[i] == '-'))
         negative = text[i++] == '-';
 
-    // All digits first, the point's place beside them; zeros at the end are dropped before anything can overflow.
+    // All digits first, the point's place beside them; zeros at the end are dropped before anything
+    // can overflow.
     std::string digits;
     long places = 0;
     bool sawDigit = false;
@@ -37,44 +38,44 @@ Decimal::Parsed Decimal::parse(std::string_view text)
             digits += text[i];
     }
     if (!sawDigit)
-        return { std::nullopt, ParseError::NotANumber };
+        return {std::nullopt, ParseError::NotANumber};
     if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
         ++i;
         bool negativeExponent = false;
         if (i < text.size() && (text[i] == '+' || text[i] == '-'))
             negativeExponent = text[i++] == '-';
         if (i == text.size())
-            return { std::nullopt, ParseError::NotANumber };
+            return {std::nullopt, ParseError::NotANumber};
         long exponent = 0;
         for (; i < text.size() && isDigit(text[i]); ++i)
             exponent = exponent > kExponentLimit ? exponent : exponent * 10 + (text[i] - '0');
         places += negativeExponent ? exponent : -exponent;
     }
     if (i != text.size())
-        return { std::nullopt, ParseError::NotANumber };
+        return {std::nullopt, ParseError::NotANumber};
 
     if (digits.empty())
-        return { Decimal(), {} };
+        return {Decimal(), {}};
     if (negative)
-        return { std::nullopt, ParseError::Negative };
+        return {std::nullopt, ParseError::Negative};
     while (places > 0 && digits.back() == '0') {
         digits.pop_back();
         --places;
     }
     if (places > static_cast<long>(kMaxPlaces))
-        return { std::nullopt, ParseError::TooManyPlaces };
+        return {std::nullopt, ParseError::TooManyPlaces};
     if (static_cast<long>(digits.size()) - places > kExponentLimit)
-        return { std::nullopt, ParseError::TooLarge };
+        return {std::nullopt, ParseError::TooLarge};
     for (; places < 0; ++places)
         digits += '0';
     std::uint64_t value = 0;
     for (const char c : digits) {
         const auto digit = static_cast<std::uint64_t>(c - '0');
         if (value > (kMax - digit) / 10)
-            return { std::nullopt, ParseError::TooLarge };
+            return {std::nullopt, ParseError::TooLarge};
         value = value * 10 + digit;
     }
-    return { scaled(value, static_cast<unsigned>(places)), {} };
+    return {scaled(value, static_cast<unsigned>(places)), {}};
 }
 
 std::string Decimal::toString() const

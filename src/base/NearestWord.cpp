@@ -23,7 +23,7 @@ std::size_t editDistance(std::string_view a, std::string_view b)
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const bool same = lower(a[i - 1]) == lower(b[j - 1]);
-            row[j] = std::min({ last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0U : 1U) });
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0U : 1U)});
             if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2])
                 && lower(a[i - 2]) == lower(b[j - 1]))
                 row[j] = std::min(row[j], beforeLast[j - 2] + 1);

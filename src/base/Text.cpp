@@ -33,7 +33,8 @@ std::string TextRenderer::text(const Text& text) const
     texts.reserve(text.arguments().size());
     for (const Text::Argument& argument : text.arguments()) {
         const auto* whole = std::get_if<std::uint64_t>(&argument);
-        texts.push_back(whole != nullptr ? number(grouped(*whole)) : std::get<std::string>(argument));
+        texts.push_back(
+            whole != nullptr ? number(grouped(*whole)) : std::get<std::string>(argument));
     }
     return fillPattern(pattern(text.pattern()), texts);
 }

@@ -86,9 +86,8 @@ std::string describe(const Value& value)
     if (const bool* flag = value.asBool())
         return *flag ? "true" : "false";
     if (const Value::Number* number = value.asNumber()) {
-        return number->text.size() <= kLongestQuote
-            ? number->text
-            : number->text.substr(0, kLongestQuote) + "…";
+        return number->text.size() <= kLongestQuote ? number->text
+                                                    : number->text.substr(0, kLongestQuote) + "…";
     }
     if (const std::string* text = value.asString())
         return quoteText(*text);

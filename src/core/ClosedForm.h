@@ -16,7 +16,8 @@ namespace headroom::closedform {
 /// What the closed form says of one component.
 struct Term {
     std::optional<Formula> formula; ///< none: see `zero`
-    bool zero = false; ///< without a formula: the mode does not have it (0), or else it is not known
+    bool zero =
+        false; ///< without a formula: the mode does not have it (0), or else it is not known
     const char* source = ""; ///< marked for translation
 };
 

@@ -12,15 +12,17 @@ namespace {
 using Problems = std::vector<Error>;
 
 template <typename... Arguments>
-void add(Problems& problems, ErrorCode code, const char* key, const char* pattern, Arguments&&... arguments)
+void add(Problems& problems, ErrorCode code, const char* key, const char* pattern,
+    Arguments&&... arguments)
 {
-    problems.push_back(Error {
-        code, key, Text(pattern, std::forward<Arguments>(arguments)...), {}, {}, 0 });
+    problems.push_back(
+        Error{code, key, Text(pattern, std::forward<Arguments>(arguments)...), {}, {}, 0});
 }
 
 void findShapeProblems(const ManualModel& model, Problems& problems)
 {
-    if (model.trainableParameters && model.parameters && *model.trainableParameters > *model.parameters)
+    if (model.trainableParameters && model.parameters
+        && *model.trainableParameters > *model.parameters)
         add(problems, ErrorCode::Conflict, "model.manual.trainable_parameters",
             HEADROOM_TEXT("core", "expected at most the {0} parameters of the model; found {1}"),
             *model.parameters, *model.trainableParameters);
@@ -29,8 +31,8 @@ void findShapeProblems(const ManualModel& model, Problems& problems)
             HEADROOM_TEXT("core", "expected a number of heads beside kv_heads; found none"));
     else if (model.kvHeads && (*model.kvHeads > *model.heads || *model.heads % *model.kvHeads != 0))
         add(problems, ErrorCode::Conflict, "model.manual.kv_heads",
-            HEADROOM_TEXT("core", "expected a number that divides the {0} heads; found {1}"), *model.heads,
-            *model.kvHeads);
+            HEADROOM_TEXT("core", "expected a number that divides the {0} heads; found {1}"),
+            *model.heads, *model.kvHeads);
 }
 
 void findActivationProblems(const ManualModel& model, Problems& problems)
@@ -46,22 +48,26 @@ void findActivationProblems(const ManualModel& model, Problems& problems)
         ++count;
     };
     note(model.activationFactor.has_value(), "activation_factor", "model.manual.activation_factor");
-    note(model.activationsPerToken.has_value(), "activations_per_token", "model.manual.activations_per_token");
+    note(model.activationsPerToken.has_value(), "activations_per_token",
+        "model.manual.activations_per_token");
     note(model.activationBytes.has_value(), "activation_bytes", "model.manual.activation_bytes");
     if (count > 1)
         add(problems, ErrorCode::Conflict, last,
             HEADROOM_TEXT("core",
-                "expected at most one of activation_factor, activations_per_token and activation_bytes; found {0}"),
+                "expected at most one of activation_factor, activations_per_token and "
+                "activation_bytes; found {0}"),
             given);
     if (model.activationFactor && !model.layers)
         add(problems, ErrorCode::Missing, "model.manual.layers",
-            HEADROOM_TEXT("core", "expected a number of layers beside activation_factor; found none"));
+            HEADROOM_TEXT(
+                "core", "expected a number of layers beside activation_factor; found none"));
     if (model.activationFactor && !model.hiddenSize)
         add(problems, ErrorCode::Missing, "model.manual.hidden_size",
             HEADROOM_TEXT("core", "expected a hidden size beside activation_factor; found none"));
 }
 
-void findCheckpointingProblems(const ManualModel& model, const Scenario& scenario, Problems& problems)
+void findCheckpointingProblems(
+    const ManualModel& model, const Scenario& scenario, Problems& problems)
 {
     constexpr const char* kKey = "memory_savers.activation_checkpointing";
     switch (scenario.memorySavers.activationCheckpointing) {
@@ -70,16 +76,19 @@ void findCheckpointingProblems(const ManualModel& model, const Scenario& scenari
     case ActivationCheckpointing::Selective:
         add(problems, ErrorCode::Unsupported, kKey,
             HEADROOM_TEXT("core",
-                "selective needs an architecture, to know which outputs are kept; a parameter count alone takes none or full"));
+                "selective needs an architecture, to know which outputs are kept; a parameter "
+                "count alone takes none or full"));
         break;
     case ActivationCheckpointing::Full:
         if (model.activationBytes)
             add(problems, ErrorCode::Conflict, kKey,
                 HEADROOM_TEXT("core",
-                    "full needs activations by factor or per token; measured bytes cannot be divided among layers"));
+                    "full needs activations by factor or per token; measured bytes cannot be "
+                    "divided among layers"));
         else if (!model.layers || !model.hiddenSize)
             add(problems, ErrorCode::Missing, kKey,
-                HEADROOM_TEXT("core", "full needs model.manual.layers and model.manual.hidden_size"));
+                HEADROOM_TEXT(
+                    "core", "full needs model.manual.layers and model.manual.hidden_size"));
         break;
     }
 }
@@ -92,11 +101,13 @@ void findOptimizerProblems(const Scenario& scenario, Problems& problems)
     if (optimizer->kind == OptimizerInfo::States::NeedsShapes)
         add(problems, ErrorCode::Unsupported, "optimizer.id",
             HEADROOM_TEXT("core",
-                "the states of {0} depend on the shape of each weight; a parameter count alone does not say them"),
+                "the states of {0} depend on the shape of each weight; a parameter count alone "
+                "does not say them"),
             optimizer->id);
     if (optimizer->kind == OptimizerInfo::States::Custom && !scenario.optimizer.stateFactor)
         add(problems, ErrorCode::Missing, "optimizer.state_factor",
-            HEADROOM_TEXT("core", "expected the number of states per parameter of the custom optimizer; found none"));
+            HEADROOM_TEXT("core",
+                "expected the number of states per parameter of the custom optimizer; found none"));
 }
 
 } // namespace
@@ -105,7 +116,8 @@ void findProblems(const ManualModel& model, const Scenario& scenario, Problems& 
 {
     if (!model.parameters)
         add(problems, ErrorCode::Missing, "model.manual.parameters",
-            HEADROOM_TEXT("core", "expected a number of parameters, such as 110000000; found none"));
+            HEADROOM_TEXT(
+                "core", "expected a number of parameters, such as 110000000; found none"));
     findShapeProblems(model, problems);
     findActivationProblems(model, problems);
     if (scenario.workload.mode == Mode::Training) {
@@ -125,18 +137,22 @@ void noteAssumptions(
             break;
         if (optimizer->kind == OptimizerInfo::States::BlockQuantized)
             notes.emplace_back(HEADROOM_TEXT("core",
-                "8-bit states: every weight is taken as quantized in blocks of 256; small tensors, which the library keeps in 32 bits, are not known."));
+                "8-bit states: every weight is taken as quantized in blocks of 256; small tensors, "
+                "which the library keeps in 32 bits, are not known."));
         if (optimizer->id.starts_with("paged"))
             notes.emplace_back(HEADROOM_TEXT("core",
                 "Paged states are counted on the device; under pressure they move to the host."));
         if (optimizer->id == "muon")
             notes.emplace_back(HEADROOM_TEXT("core",
-                "Every weight is taken as a matrix that Muon updates; what is left to another optimizer has that one's states."));
+                "Every weight is taken as a matrix that Muon updates; what is left to another "
+                "optimizer has that one's states."));
         break;
     case Role::Activation:
-        if (!training && (model.activationFactor || model.activationsPerToken || model.activationBytes))
+        if (!training
+            && (model.activationFactor || model.activationsPerToken || model.activationBytes))
             notes.emplace_back(HEADROOM_TEXT("core",
-                "Inference frees each layer's activations after use: the activations are an upper bound."));
+                "Inference frees each layer's activations after use: the activations are an upper "
+                "bound."));
         break;
     case Role::KvCache:
         if (!training && model.layers && model.hiddenSize && !model.kvHeads)
@@ -152,20 +168,22 @@ void warn(const ManualModel& model, const Scenario& scenario, std::vector<Text>&
 {
     constexpr std::uint64_t kSmallestUsual = 100'000;
     if (model.parameters && *model.parameters < kSmallestUsual)
-        warnings.emplace_back(HEADROOM_TEXT("core",
-                                  "{0} parameters is very few. Did you mean {1}M?"),
+        warnings.emplace_back(
+            HEADROOM_TEXT("core", "{0} parameters is very few. Did you mean {1}M?"),
             *model.parameters, *model.parameters);
     if (!model.activationFactor && !model.activationsPerToken && !model.activationBytes)
         warnings.emplace_back(HEADROOM_TEXT("core",
-            "Activations are not counted: give an activation factor, activations per token or measured bytes."));
+            "Activations are not counted: give an activation factor, activations per token or "
+            "measured bytes."));
     const bool training = scenario.workload.mode == Mode::Training;
     if (!training && (!model.layers || !model.hiddenSize))
         warnings.emplace_back(
             HEADROOM_TEXT("core", "The KV cache is not counted: give layers and hidden size."));
     if (!training && scenario.workload.contextLength
         && *scenario.workload.contextLength < scenario.workload.sequenceLength)
-        warnings.emplace_back(HEADROOM_TEXT("core",
-                                  "The context length {0} is shorter than the sequence length {1}."),
+        warnings.emplace_back(
+            HEADROOM_TEXT(
+                "core", "The context length {0} is shorter than the sequence length {1}."),
             *scenario.workload.contextLength, scenario.workload.sequenceLength);
     const OptimizerInfo* optimizer = findOptimizer(scenario.optimizer.id);
     if (training && scenario.optimizer.stateFactor && optimizer != nullptr

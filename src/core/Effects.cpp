@@ -7,8 +7,9 @@
 namespace headroom {
 namespace {
 
-/// The scenario without what the estimate depends on: equal to an empty one where nothing else is set. Comparing structs
-/// first keeps the usual case, in which nothing is, free of a walk over the table.
+/// The scenario without what the estimate depends on: equal to an empty one where nothing else is
+/// set. Comparing structs first keeps the usual case, in which nothing is, free of a walk over the
+/// table.
 bool setsNothingElse(const Scenario& scenario)
 {
     static const Scenario kDefaults;
@@ -45,12 +46,13 @@ void warnUnknown(const Value& unknown, const std::string& path, std::vector<Text
         const std::string suggestion = nearest ? std::string() : nearest.error().suggestion;
         if (suggestion.empty())
             warnings.emplace_back(
-                HEADROOM_TEXT("core", "{0} is not a field that this version knows: it is kept, without effect."),
+                HEADROOM_TEXT("core",
+                    "{0} is not a field that this version knows: it is kept, without effect."),
                 place);
         else
-            warnings.emplace_back(
-                HEADROOM_TEXT("core",
-                    "{0} is not a field that this version knows: it is kept, without effect. Did you mean {1}?"),
+            warnings.emplace_back(HEADROOM_TEXT("core",
+                                      "{0} is not a field that this version knows: it is kept, "
+                                      "without effect. Did you mean {1}?"),
                 place, suggestion);
     }
 }
@@ -63,7 +65,9 @@ void warnWithoutEffect(const Scenario& scenario, std::vector<Text>& warnings)
         for (const Field& field : allFields()) {
             if (field.use == FieldUse::Later && fieldApplies(field, scenario)
                 && fieldValue(scenario, field) != defaultValue(field))
-                warnings.emplace_back(HEADROOM_TEXT("core", "{0} is not counted yet: it has no effect on this estimate."),
+                warnings.emplace_back(
+                    HEADROOM_TEXT(
+                        "core", "{0} is not counted yet: it has no effect on this estimate."),
                     field.key);
         }
     }

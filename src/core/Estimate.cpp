@@ -5,22 +5,22 @@ namespace headroom {
 
 const std::array<ComponentInfo, 7>& sumComponents()
 {
-    static constexpr std::array<ComponentInfo, 7> kComponents = { {
-        { Role::Parameter, HEADROOM_TEXT("core", "Model parameters"), "parameters", "03-formulas#parameters",
-            &MemoryBytes::parameters },
-        { Role::Buffer, HEADROOM_TEXT("core", "Buffers"), "buffers", "03-formulas#parameters",
-            &MemoryBytes::buffers },
-        { Role::MasterWeight, HEADROOM_TEXT("core", "Master weights"), "master_weights",
-            "03-formulas#master-weights", &MemoryBytes::masterWeights },
-        { Role::OptimizerState, HEADROOM_TEXT("core", "Optimizer state"), "optimizer_state",
-            "03-formulas#optimizer-state", &MemoryBytes::optimizerState },
-        { Role::Gradient, HEADROOM_TEXT("core", "Gradients"), "gradients", "03-formulas#gradients",
-            &MemoryBytes::gradients },
-        { Role::Activation, HEADROOM_TEXT("core", "Activations"), "activations", "03-formulas#activations",
-            &MemoryBytes::activations },
-        { Role::KvCache, HEADROOM_TEXT("core", "KV cache"), "kv_cache", "03-formulas#kv-cache",
-            &MemoryBytes::kvCache },
-    } };
+    static constexpr std::array<ComponentInfo, 7> kComponents = {{
+        {Role::Parameter, HEADROOM_TEXT("core", "Model parameters"), "parameters",
+            "03-formulas#parameters", &MemoryBytes::parameters},
+        {Role::Buffer, HEADROOM_TEXT("core", "Buffers"), "buffers", "03-formulas#parameters",
+            &MemoryBytes::buffers},
+        {Role::MasterWeight, HEADROOM_TEXT("core", "Master weights"), "master_weights",
+            "03-formulas#master-weights", &MemoryBytes::masterWeights},
+        {Role::OptimizerState, HEADROOM_TEXT("core", "Optimizer state"), "optimizer_state",
+            "03-formulas#optimizer-state", &MemoryBytes::optimizerState},
+        {Role::Gradient, HEADROOM_TEXT("core", "Gradients"), "gradients", "03-formulas#gradients",
+            &MemoryBytes::gradients},
+        {Role::Activation, HEADROOM_TEXT("core", "Activations"), "activations",
+            "03-formulas#activations", &MemoryBytes::activations},
+        {Role::KvCache, HEADROOM_TEXT("core", "KV cache"), "kv_cache", "03-formulas#kv-cache",
+            &MemoryBytes::kvCache},
+    }};
     return kComponents;
 }
 

@@ -19,7 +19,10 @@
 namespace headroom::fields {
 
 template <typename T>
-concept NamedEnum = requires { EnumNames<T>::kTable; };
+concept NamedEnum = requires
+{
+    EnumNames<T>::kTable;
+};
 
 inline Value toValue(std::uint64_t whole) { return Value::number(whole); }
 inline Value toValue(bool flag) { return Value(flag); }
@@ -28,11 +31,7 @@ inline Value toValue(Bytes bytes) { return Value::number(bytes.value); }
 inline Value toValue(Decimal decimal) { return Value::number(decimal.toString()); }
 inline Value toValue(Dtype dtype) { return Value(toString(dtype)); }
 inline Value toValue(const Value& value) { return value; }
-template <NamedEnum E>
-Value toValue(E value)
-{
-    return Value(toString(value));
-}
+template <NamedEnum E> Value toValue(E value) { return Value(toString(value)); }
 inline Value toValue(const std::vector<std::string>& texts)
 {
     Value::List list;
@@ -40,8 +39,7 @@ inline Value toValue(const std::vector<std::string>& texts)
         list.emplace_back(text);
     return Value(std::move(list));
 }
-template <typename T>
-Value toValue(const std::optional<T>& value)
+template <typename T> Value toValue(const std::optional<T>& value)
 {
     return value ? toValue(*value) : Value();
 }
@@ -63,8 +61,7 @@ inline void assign(Dtype& member, const Value& value)
 {
     member = dtypeFromString(*value.asString(), cacheDtypeNames(), {}).value();
 }
-template <NamedEnum E>
-void assign(E& member, const Value& value)
+template <NamedEnum E> void assign(E& member, const Value& value)
 {
     member = enumFromString<E>(*value.asString(), {}).value();
 }
@@ -74,8 +71,7 @@ inline void assign(std::vector<std::string>& member, const Value& value)
     for (const Value& text : *value.asList())
         member.push_back(*text.asString());
 }
-template <typename T>
-void assign(std::optional<T>& member, const Value& value)
+template <typename T> void assign(std::optional<T>& member, const Value& value)
 {
     if (value.isNull())
         member.reset();
@@ -84,22 +80,23 @@ void assign(std::optional<T>& member, const Value& value)
 }
 
 /// A member of the scenario itself.
-template <auto Member>
-struct Top {
+template <auto Member> struct Top {
     static Value get(const Scenario& scenario) { return toValue(scenario.*Member); }
     static void set(Scenario& scenario, const Value& value) { assign(scenario.*Member, value); }
 };
 
 /// A member of one of its sections.
-template <auto Section, auto Member>
-struct In {
+template <auto Section, auto Member> struct In {
     static Value get(const Scenario& scenario) { return toValue(scenario.*Section.*Member); }
-    static void set(Scenario& scenario, const Value& value) { assign(scenario.*Section.*Member, value); }
+    static void set(Scenario& scenario, const Value& value)
+    {
+        assign(scenario.*Section.*Member, value);
+    }
 };
 
-/// A member of one kind of model; of a scenario with another kind it reads as the default, and setting it changes the kind.
-template <typename Kind, auto Member>
-struct OfModel {
+/// A member of one kind of model; of a scenario with another kind it reads as the default, and
+/// setting it changes the kind.
+template <typename Kind, auto Member> struct OfModel {
     static Value get(const Scenario& scenario)
     {
         const Kind* model = std::get_if<Kind>(&scenario.model);
@@ -113,8 +110,7 @@ struct OfModel {
     }
 };
 
-template <typename Kind>
-bool isModel(const Scenario& scenario)
+template <typename Kind> bool isModel(const Scenario& scenario)
 {
     return std::holds_alternative<Kind>(scenario.model);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FieldAccess.h"
+
 #include "headroom/core/Fields.h"
 #include "headroom/core/Optimizers.h"
 
@@ -29,16 +30,17 @@ constexpr auto kCheckpointings = enumNames<ActivationCheckpointing>();
 constexpr auto kAttentions = enumNames<Attention>();
 constexpr auto kOffloads = enumNames<Offload>();
 constexpr auto kImplementations = enumNames<Implementation>();
-constexpr auto kBiases = std::to_array<std::string_view>({ "none", "all", "lora_only" });
-constexpr auto kHeads = std::to_array<std::string_view>({ "causal-lm", "masked-lm",
-    "sequence-classification", "token-classification", "image-classification", "seq2seq-lm", "none" });
+constexpr auto kBiases = std::to_array<std::string_view>({"none", "all", "lora_only"});
+constexpr auto kHeads =
+    std::to_array<std::string_view>({"causal-lm", "masked-lm", "sequence-classification",
+        "token-classification", "image-classification", "seq2seq-lm", "none"});
 
 /// The methods by name, then GGUF's types (mxfp4 and nvfp4 are among both).
 std::span<const std::string_view> quantizationMethods()
 {
     static const std::vector<std::string_view> names = [] {
-        std::vector<std::string_view> all { "none", "int8", "nf4", "nf4-double", "fp4", "fp4-double",
-            "gptq", "awq", "fp8" };
+        std::vector<std::string_view> all{
+            "none", "int8", "nf4", "nf4-double", "fp4", "fp4-double", "gptq", "awq", "fp8"};
         all.insert(all.end(), ggufDtypeNames().begin(), ggufDtypeNames().end());
         return all;
     }();
@@ -53,8 +55,7 @@ bool isCustomOptimizer(const Scenario& scenario)
 }
 
 /// What get and set of a row come from.
-template <typename Access>
-constexpr Field row(Field field)
+template <typename Access> constexpr Field row(Field field)
 {
     field.get = &Access::get;
     field.set = &Access::set;

@@ -27,8 +27,8 @@ Check wrongType(const Field& field, const char* pattern, const Value& value)
 Check outOfRange(const Field& field, const Value& value)
 {
     return fail(ErrorCode::OutOfRange, key(field),
-        HEADROOM_TEXT("core", "expected a number from {0} to {1}; found {2}"), field.minimum, field.maximum,
-        describe(value));
+        HEADROOM_TEXT("core", "expected a number from {0} to {1}; found {2}"), field.minimum,
+        field.maximum, describe(value));
 }
 
 Check checkNumber(const Field& field, const Value& value, bool whole)
@@ -46,7 +46,7 @@ Check checkNumber(const Field& field, const Value& value, bool whole)
                 return wrongType(field, kExpectedWhole, value);
             return fail(ErrorCode::OutOfRange, key(field),
                 HEADROOM_TEXT("core", "expected at most {0} decimal places; found {1}"),
-                std::uint64_t { Decimal::kMaxPlaces }, describe(value));
+                std::uint64_t{Decimal::kMaxPlaces}, describe(value));
         case Decimal::ParseError::Negative:
         case Decimal::ParseError::TooLarge:
             return outOfRange(field, value);
@@ -58,7 +58,8 @@ Check checkNumber(const Field& field, const Value& value, bool whole)
     const std::uint64_t digits = parsed.value->digits();
     const std::uint64_t denominator = parsed.value->denominator();
     const std::uint64_t floor = digits / denominator;
-    const bool above = floor > field.maximum || (floor == field.maximum && digits % denominator != 0);
+    const bool above =
+        floor > field.maximum || (floor == field.maximum && digits % denominator != 0);
     if (floor < field.minimum || above)
         return outOfRange(field, value);
     return {};
@@ -67,7 +68,8 @@ Check checkNumber(const Field& field, const Value& value, bool whole)
 Check checkChoice(const Field& field, const Value& value)
 {
     const std::string* text = value.asString();
-    if (text != nullptr && std::find(field.choices.begin(), field.choices.end(), *text) != field.choices.end())
+    if (text != nullptr
+        && std::find(field.choices.begin(), field.choices.end(), *text) != field.choices.end())
         return {};
     std::vector<std::string_view> words;
     if (!field.nullWord.empty())
@@ -83,8 +85,9 @@ Check checkChoice(const Field& field, const Value& value)
 bool isTextList(const Value& value)
 {
     const Value::List* list = value.asList();
-    return list != nullptr
-        && std::all_of(list->begin(), list->end(), [](const Value& item) { return item.asString() != nullptr; });
+    return list != nullptr && std::all_of(list->begin(), list->end(), [](const Value& item) {
+        return item.asString() != nullptr;
+    });
 }
 
 Check checkValue(const Field& field, const Value& value)
@@ -96,22 +99,33 @@ Check checkValue(const Field& field, const Value& value)
     case FieldType::Decimal:
         return checkNumber(field, value, false);
     case FieldType::Flag:
-        return value.asBool() != nullptr ? Check() : wrongType(field, HEADROOM_TEXT("core", "expected true or false; found {0}"), value);
+        return value.asBool() != nullptr
+            ? Check()
+            : wrongType(field, HEADROOM_TEXT("core", "expected true or false; found {0}"), value);
     case FieldType::Choice:
         return checkChoice(field, value);
     case FieldType::Text:
-        return value.asString() != nullptr ? Check() : wrongType(field, HEADROOM_TEXT("core", "expected text; found {0}"), value);
+        return value.asString() != nullptr
+            ? Check()
+            : wrongType(field, HEADROOM_TEXT("core", "expected text; found {0}"), value);
     case FieldType::TextList:
-        return isTextList(value) ? Check() : wrongType(field, HEADROOM_TEXT("core", "expected a list of texts; found {0}"), value);
+        return isTextList(value)
+            ? Check()
+            : wrongType(field, HEADROOM_TEXT("core", "expected a list of texts; found {0}"), value);
     case FieldType::TextOrList:
         return value.asString() != nullptr || isTextList(value)
             ? Check()
-            : wrongType(field, HEADROOM_TEXT("core", "expected text or a list of texts; found {0}"), value);
+            : wrongType(
+                field, HEADROOM_TEXT("core", "expected text or a list of texts; found {0}"), value);
     case FieldType::Tree:
         // The default says whether it is an object or a list.
         if (field.get(Scenario()).asObject() != nullptr)
-            return value.asObject() != nullptr ? Check() : wrongType(field, HEADROOM_TEXT("core", "expected an object; found {0}"), value);
-        return value.asList() != nullptr ? Check() : wrongType(field, HEADROOM_TEXT("core", "expected a list; found {0}"), value);
+            return value.asObject() != nullptr
+                ? Check()
+                : wrongType(field, HEADROOM_TEXT("core", "expected an object; found {0}"), value);
+        return value.asList() != nullptr
+            ? Check()
+            : wrongType(field, HEADROOM_TEXT("core", "expected a list; found {0}"), value);
     }
     return {};
 }
@@ -192,7 +206,7 @@ std::string_view modelKind(std::string_view key)
 std::string_view modelKindName(const Model& model)
 {
     static constexpr auto kNames = std::to_array<std::string_view>(
-        { "manual", "transformers", "vision", "layers", "catalogue", "file" });
+        {"manual", "transformers", "vision", "layers", "catalogue", "file"});
     static_assert(kNames.size() == std::variant_size_v<Model>);
     return kNames[model.index()];
 }

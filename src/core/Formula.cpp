@@ -15,11 +15,11 @@ constexpr std::uint64_t kMax64 = std::numeric_limits<std::uint64_t>::max();
 /// numerator / denominator <= kMax64, or nothing.
 std::optional<Bytes> evaluateProduct(std::span<const Factor> factors)
 {
-    constexpr Wide kMaxWide = ~Wide { 0 };
+    constexpr Wide kMaxWide = ~Wide{0};
     // A factor of 0 makes any product 0, however large the others are.
     for (const Factor& factor : factors) {
         if (factor.numerator == 0)
-            return Bytes {};
+            return Bytes{};
     }
     Wide numerator = 1;
     Wide denominator = 1;
@@ -32,14 +32,16 @@ std::optional<Bytes> evaluateProduct(std::span<const Factor> factors)
     const Wide bytes = numerator / denominator + (numerator % denominator != 0 ? 1 : 0);
     if (bytes > kMax64)
         return std::nullopt;
-    return Bytes { static_cast<std::uint64_t>(bytes) };
+    return Bytes{static_cast<std::uint64_t>(bytes)};
 }
 
-/// 0.5 and 34.5 as decimals, but 8/32 and 34/32 (shares of heads, bytes of blocks) as they were given.
+/// 0.5 and 34.5 as decimals, but 8/32 and 34/32 (shares of heads, bytes of blocks) as they were
+/// given.
 std::string ratioText(const Factor& factor, const TextRenderer& renderer)
 {
     constexpr unsigned kShortDecimal = 1;
-    const std::uint64_t reduced = factor.denominator / std::gcd(factor.numerator, factor.denominator);
+    const std::uint64_t reduced =
+        factor.denominator / std::gcd(factor.numerator, factor.denominator);
     bool powerOfTen = false;
     std::uint64_t power = 1;
     for (unsigned places = 0; places <= Decimal::kMaxPlaces; ++places, power *= 10)
@@ -49,7 +51,8 @@ std::string ratioText(const Factor& factor, const TextRenderer& renderer)
         if (power % reduced == 0 && (powerOfTen || places <= kShortDecimal))
             return renderer.number(formatRatio(factor.numerator, factor.denominator, places));
     }
-    return renderer.number(grouped(factor.numerator)) + "/" + renderer.number(grouped(factor.denominator));
+    return renderer.number(grouped(factor.numerator)) + "/"
+        + renderer.number(grouped(factor.denominator));
 }
 
 } // namespace

@@ -12,10 +12,10 @@ namespace {
 
 Error needsArchitecture(const Scenario& scenario)
 {
-    return { ErrorCode::Unsupported, "model." + std::string(modelKindName(scenario.model)),
+    return {ErrorCode::Unsupported, "model." + std::string(modelKindName(scenario.model)),
         Text(HEADROOM_TEXT("core",
             "this version estimates from a parameter count alone; give the model as model.manual")),
-        {}, {}, 0 };
+        {}, {}, 0};
 }
 
 Result<void> addFit(const Scenario& scenario, Estimate& estimate)
@@ -24,9 +24,10 @@ Result<void> addFit(const Scenario& scenario, Estimate& estimate)
         return {};
     const Bytes capacity = *scenario.hardware.memoryBytes;
     const Bytes used = estimate.headline();
-    estimate.fits.push_back({ "custom", capacity, used, used <= capacity });
+    estimate.fits.push_back({"custom", capacity, used, used <= capacity});
     estimate.warnings.emplace_back(HEADROOM_TEXT("core",
-        "The comparison with the device is without temporaries and context: leave some memory free."));
+        "The comparison with the device is without temporaries and context: leave some memory "
+        "free."));
     return {};
 }
 
@@ -42,7 +43,8 @@ Result<void> noteWorkload(const Scenario& scenario, Estimate& estimate)
             workload.batchSize, workload.gradientAccumulationSteps);
     estimate.assumptions.emplace_back(
         HEADROOM_TEXT("core", "Effective batch size: {0} × {1} = {2}."), workload.batchSize,
-        workload.gradientAccumulationSteps, workload.batchSize * workload.gradientAccumulationSteps);
+        workload.gradientAccumulationSteps,
+        workload.batchSize * workload.gradientAccumulationSteps);
     return {};
 }
 
@@ -51,21 +53,21 @@ Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& sc
     Estimate estimate;
     const std::uint64_t total = *model.parameters;
     const bool training = scenario.workload.mode == Mode::Training;
-    estimate.parameters
-        = { total, training ? model.trainableParameters.value_or(total) : 0, total };
+    estimate.parameters = {total, training ? model.trainableParameters.value_or(total) : 0, total};
     Bytes sum;
     for (const ComponentInfo& component : sumComponents()) {
         const closedform::Term term = closedform::term(model, scenario, component.role);
         std::optional<Bytes>& bytes = estimate.bytes.*component.member;
         if (term.zero)
-            bytes = Bytes {};
+            bytes = Bytes{};
         if (!term.formula)
             continue;
         const Result<Bytes> value = term.formula->evaluate(component.label);
         if (!value)
             return tl::unexpected(value.error());
         bytes = *value;
-        const Result<Bytes> added = checkedAdd(sum, *value, HEADROOM_TEXT("core", "the sum of the components"));
+        const Result<Bytes> added =
+            checkedAdd(sum, *value, HEADROOM_TEXT("core", "the sum of the components"));
         if (!added)
             return tl::unexpected(added.error());
         sum = *added;
@@ -115,12 +117,13 @@ Result<Explanation> MemoryModel::explain(const Scenario& scenario, Role role) co
     explanation.source = Text(term.source);
     if (term.formula) {
         const ComponentInfo* component = findComponent(role);
-        const Result<Bytes> value = term.formula->evaluate(component != nullptr ? component->label : "");
+        const Result<Bytes> value =
+            term.formula->evaluate(component != nullptr ? component->label : "");
         if (!value)
             return tl::unexpected(value.error());
         explanation.result = *value;
     } else if (term.zero) {
-        explanation.result = Bytes {};
+        explanation.result = Bytes{};
         explanation.notes.emplace_back(scenario.workload.mode == Mode::Training
                 ? HEADROOM_TEXT("core", "This training keeps none.")
                 : HEADROOM_TEXT("core", "Inference keeps none."));

@@ -17,10 +17,10 @@ namespace {
 constexpr std::string_view kVersionKey = "headroom";
 constexpr std::string_view kModelKey = "model";
 constexpr auto kModelKinds = std::to_array<std::string_view>(
-    { "manual", "transformers", "vision", "layers", "catalogue", "file" });
+    {"manual", "transformers", "vision", "layers", "catalogue", "file"});
 /// Sections that a file always has.
-constexpr auto kMainSections = std::to_array<std::string_view>(
-    { "workload", "precision", "optimizer", "memory_savers" });
+constexpr auto kMainSections =
+    std::to_array<std::string_view>({"workload", "precision", "optimizer", "memory_savers"});
 
 std::vector<std::string_view> words(std::string_view key)
 {
@@ -40,7 +40,8 @@ std::string pointer(std::string_view key)
     return text;
 }
 
-/// Removes the member at the path and returns it; sections that are empty then go too. Nothing where there is none.
+/// Removes the member at the path and returns it; sections that are empty then go too. Nothing
+/// where there is none.
 bool take(Value& tree, std::span<const std::string_view> path, Value& result)
 {
     Value::Object* object = tree.asObject();
@@ -64,15 +65,17 @@ bool take(Value& tree, std::span<const std::string_view> path, Value& result)
 Result<std::uint64_t> readVersion(Value& tree)
 {
     Value version;
-    const std::array<std::string_view, 1> path = { kVersionKey };
+    const std::array<std::string_view, 1> path = {kVersionKey};
     if (!take(tree, path, version))
         return fail(ErrorCode::Missing, "/headroom",
-            HEADROOM_TEXT("core", "expected \"headroom\": 1, the version of the scenario; found none"));
+            HEADROOM_TEXT(
+                "core", "expected \"headroom\": 1, the version of the scenario; found none"));
     const Value::Number* number = version.asNumber();
     const Decimal::Parsed parsed = Decimal::parse(number != nullptr ? number->text : std::string());
     if (!parsed.value || !parsed.value->isWhole() || parsed.value->isZero())
         return fail(ErrorCode::WrongType, "/headroom",
-            HEADROOM_TEXT("core", "expected the version of the scenario, a whole number from 1; found {0}"),
+            HEADROOM_TEXT(
+                "core", "expected the version of the scenario, a whole number from 1; found {0}"),
             describe(version));
     return parsed.value->digits();
 }
@@ -107,7 +110,8 @@ Result<void> checkSections(const Value& tree)
         return {};
     if (count > 1)
         return fail(ErrorCode::Conflict, "/model",
-            HEADROOM_TEXT("core", "expected exactly one of {0}; found {1}"), joinWords(kModelKinds), found);
+            HEADROOM_TEXT("core", "expected exactly one of {0}; found {1}"), joinWords(kModelKinds),
+            found);
     auto failure = fail(ErrorCode::Missing, "/model",
         HEADROOM_TEXT("core", "expected one of {0}; found no model"), joinWords(kModelKinds));
     if (!model->asObject()->empty())
@@ -115,7 +119,8 @@ Result<void> checkSections(const Value& tree)
     return failure;
 }
 
-/// Makes the model the kind that the file names, even where the file sets none of the kind's fields.
+/// Makes the model the kind that the file names, even where the file sets none of the kind's
+/// fields.
 void chooseModel(const Value& tree, Scenario& scenario)
 {
     const Value& model = *tree.find(kModelKey);
@@ -125,14 +130,18 @@ void chooseModel(const Value& tree, Scenario& scenario)
         scenario.model = VisionModel();
 }
 
-/// A section or a model that was written without a field leaves an empty object, which is nothing unknown.
+/// A section or a model that was written without a field leaves an empty object, which is nothing
+/// unknown.
 void dropEmptySections(Value& rest)
 {
     Value::Object& sections = *rest.asObject();
-    const auto isEmpty = [](const Value& value) { return value.asObject() != nullptr && value.asObject()->empty(); };
+    const auto isEmpty = [](const Value& value) {
+        return value.asObject() != nullptr && value.asObject()->empty();
+    };
     for (auto& [key, section] : sections) {
         if (key == kModelKey)
-            std::erase_if(*section.asObject(), [&](const Value::Member& member) { return isEmpty(member.second); });
+            std::erase_if(*section.asObject(),
+                [&](const Value::Member& member) { return isEmpty(member.second); });
     }
     std::erase_if(sections, [&](const Value::Member& member) {
         const std::string prefix = member.first + ".";
@@ -167,7 +176,8 @@ void mergeUnknown(Value& tree, const Value& unknown)
 bool differs(std::string_view section, const Scenario& scenario)
 {
     return std::any_of(allFields().begin(), allFields().end(), [&](const Field& field) {
-        return words(field.key).front() == section && fieldValue(scenario, field) != defaultValue(field);
+        return words(field.key).front() == section
+            && fieldValue(scenario, field) != defaultValue(field);
     });
 }
 
@@ -220,7 +230,8 @@ Value scenarioToTree(const Scenario& scenario)
         }
         if (path.front() != section) {
             section = path.front();
-            written = std::find(kMainSections.begin(), kMainSections.end(), section) != kMainSections.end()
+            written = std::find(kMainSections.begin(), kMainSections.end(), section)
+                    != kMainSections.end()
                 || differs(section, scenario);
         }
         if (written)

@@ -47,7 +47,8 @@ TEST(Decimal, saysWhyATextIsNone)
         return parsed.error;
     };
     using Why = Decimal::ParseError;
-    for (const char* text : { "", "-", ".", "e5", "1e", "1e+", "1,5", "abc", "1 ", "0x10", "NaN", "Infinity", "1.2.3" })
+    for (const char* text :
+        {"", "-", ".", "e5", "1e", "1e+", "1,5", "abc", "1 ", "0x10", "NaN", "Infinity", "1.2.3"})
         EXPECT_EQ(error(text), Why::NotANumber) << text;
     EXPECT_EQ(error("-1"), Why::Negative);
     EXPECT_EQ(error("0.0000000001"), Why::TooManyPlaces);

@@ -17,7 +17,7 @@ namespace {
 
 TEST(NearestWord, findsTheWordThatWasMeant)
 {
-    const std::vector<std::string_view> words { "adam", "adamw", "sgd", "sgd-momentum" };
+    const std::vector<std::string_view> words{"adam", "adamw", "sgd", "sgd-momentum"};
     EXPECT_EQ(nearestWord("adamW", words), "adamw");
     EXPECT_EQ(nearestWord("adma", words), "adam");
     EXPECT_EQ(nearestWord("sgd-momentun", words), "sgd-momentum");
@@ -65,7 +65,7 @@ TEST(Dtype, storesBlocksAndHalfBytesExactly)
 
 TEST(Text, fillsItsPattern)
 {
-    EXPECT_EQ(Text("{0} of {1}", std::uint64_t { 1'234'567 }, "x").english(), "1,234,567 of x");
+    EXPECT_EQ(Text("{0} of {1}", std::uint64_t{1'234'567}, "x").english(), "1,234,567 of x");
     EXPECT_EQ(Text("{1} {0} {2}", "a", "b").english(), "b a {2}");
     EXPECT_EQ(Text("{ {x} {0").english(), "{ {x} {0");
     EXPECT_EQ(grouped(0), "0");
@@ -112,8 +112,10 @@ TEST(Value, quotesOfLongTextsAreCutBetweenCharacters)
 
 TEST(Error, saysWhatWhereExpectedAndFound)
 {
-    Error error { ErrorCode::UnknownName, "optimizer.id", Text("expected {0}; found {1}", "a", "b"), "adamw", "x.json", 7 };
-    EXPECT_EQ(toString(error), "x.json:7: optimizer.id: expected a; found b; did you mean \"adamw\"?");
+    Error error{ErrorCode::UnknownName, "optimizer.id", Text("expected {0}; found {1}", "a", "b"),
+        "adamw", "x.json", 7};
+    EXPECT_EQ(
+        toString(error), "x.json:7: optimizer.id: expected a; found b; did you mean \"adamw\"?");
     error.file.clear();
     error.suggestion.clear();
     EXPECT_EQ(toString(error), "optimizer.id: expected a; found b");

@@ -28,7 +28,8 @@ enum class UnitSystem {
     Decimal, ///< 1 kB = 1000 B
 };
 
-/// A number of bytes in the unit that suits it: number with two decimals ("1,967.53", below one KiB "512") and unit ("MiB").
+/// A number of bytes in the unit that suits it: number with two decimals ("1,967.53", below one KiB
+/// "512") and unit ("MiB").
 struct FormattedBytes {
     std::string number;
     std::string unit;
@@ -43,7 +44,8 @@ struct FormattedBytes {
 /// In MiB (or MB) whatever the size: "1,967.53 MiB". Rounded half up from the exact bytes.
 [[nodiscard]] std::string formatMebibytes(Bytes bytes, UnitSystem units = UnitSystem::Binary);
 
-/// numerator / denominator with `places` decimals, rounded half up without floating point, grouped: "1,967.53".
+/// numerator / denominator with `places` decimals, rounded half up without floating point, grouped:
+/// "1,967.53".
 [[nodiscard]] std::string formatRatio(
     std::uint64_t numerator, std::uint64_t denominator, unsigned places);
 

@@ -8,8 +8,8 @@
 
 namespace headroom {
 
-/// A decimal number >= 0, held exactly: an integer over a power of ten, at most nine places. Read from the written text,
-/// never through floating point.
+/// A decimal number >= 0, held exactly: an integer over a power of ten, at most nine places. Read
+/// from the written text, never through floating point.
 class Decimal {
 public:
     static constexpr unsigned kMaxPlaces = 9;

@@ -11,21 +11,21 @@
 
 namespace headroom {
 
-template <typename Enum>
-struct EnumName {
+template <typename Enum> struct EnumName {
     Enum value;
     std::string_view name;
 };
 
-/// The one list of an enumeration's values and the names they have in files, options and messages. Specialise
-/// `template <> struct EnumNames<E> { static constexpr auto kTable = std::to_array<EnumName<E>>({…}); };`
-/// beside the enumeration.
-template <typename Enum>
-struct EnumNames;
+/// The one list of an enumeration's values and the names they have in files, options and messages.
+/// Specialise `template <> struct EnumNames<E> { static constexpr auto kTable =
+/// std::to_array<EnumName<E>>({…}); };` beside the enumeration.
+template <typename Enum> struct EnumNames;
 
 template <typename Enum>
-[[nodiscard]] constexpr std::string_view toString(Enum value)
-    requires requires { EnumNames<Enum>::kTable; }
+[[nodiscard]] constexpr std::string_view toString(Enum value) requires requires
+{
+    EnumNames<Enum>::kTable;
+}
 {
     for (const EnumName<Enum>& entry : EnumNames<Enum>::kTable) {
         if (entry.value == value)
@@ -35,11 +35,10 @@ template <typename Enum>
 }
 
 /// All names, in the table's order.
-template <typename Enum>
-[[nodiscard]] constexpr auto enumNames()
+template <typename Enum> [[nodiscard]] constexpr auto enumNames()
 {
     constexpr auto& table = EnumNames<Enum>::kTable;
-    std::array<std::string_view, table.size()> names {};
+    std::array<std::string_view, table.size()> names{};
     for (std::size_t i = 0; i < table.size(); ++i)
         names[i] = table[i].name;
     return names;

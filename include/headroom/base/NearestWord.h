@@ -8,6 +8,7 @@
 namespace headroom {
 
 /// The word most like `word` (fewest edits, case aside), or empty where none is near.
-[[nodiscard]] std::string nearestWord(std::string_view word, std::span<const std::string_view> words);
+[[nodiscard]] std::string nearestWord(
+    std::string_view word, std::span<const std::string_view> words);
 
 } // namespace headroom

@@ -36,8 +36,7 @@ struct Error {
 /// "scenario.json:12: workload.batch_size: expected …, found …. Did you mean …?"
 [[nodiscard]] std::string toString(const Error& error);
 
-template <typename T>
-using Result = tl::expected<T, Error>;
+template <typename T> using Result = tl::expected<T, Error>;
 
 using Failure = tl::unexpected<Error>;
 
@@ -45,8 +44,8 @@ template <typename... Arguments>
 [[nodiscard]] Failure fail(
     ErrorCode code, std::string where, const char* pattern, Arguments&&... arguments)
 {
-    return Failure(Error {
-        code, std::move(where), Text(pattern, std::forward<Arguments>(arguments)...), {}, {}, 0 });
+    return Failure(Error{
+        code, std::move(where), Text(pattern, std::forward<Arguments>(arguments)...), {}, {}, 0});
 }
 
 } // namespace headroom

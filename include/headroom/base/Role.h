@@ -21,18 +21,17 @@ enum class Role : std::uint8_t {
     Temporary,
 };
 
-template <>
-struct EnumNames<Role> {
+template <> struct EnumNames<Role> {
     static constexpr auto kTable = std::to_array<EnumName<Role>>({
-        { Role::Parameter, "parameter" },
-        { Role::Buffer, "buffer" },
-        { Role::MasterWeight, "master_weight" },
-        { Role::OptimizerState, "optimizer_state" },
-        { Role::Gradient, "gradient" },
-        { Role::Activation, "activation" },
-        { Role::KvCache, "kv_cache" },
-        { Role::Batch, "batch" },
-        { Role::Temporary, "temporary" },
+        {Role::Parameter, "parameter"},
+        {Role::Buffer, "buffer"},
+        {Role::MasterWeight, "master_weight"},
+        {Role::OptimizerState, "optimizer_state"},
+        {Role::Gradient, "gradient"},
+        {Role::Activation, "activation"},
+        {Role::KvCache, "kv_cache"},
+        {Role::Batch, "batch"},
+        {Role::Temporary, "temporary"},
     });
 };
 

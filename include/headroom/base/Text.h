@@ -8,13 +8,15 @@
 #include <variant>
 #include <vector>
 
-/// Marks an English pattern for the translators; lupdate is told that this is its QT_TRANSLATE_NOOP. Expands to the text.
+/// Marks an English pattern for the translators; lupdate is told that this is its
+/// QT_TRANSLATE_NOOP. Expands to the text.
 #define HEADROOM_TEXT(context, text) text
 
 namespace headroom {
 
-/// A sentence for people: an English pattern with {0}, {1}, … and the values that fill it. The layers without Qt make
-/// these; the window looks the pattern up in its translation and writes the numbers as the locale does.
+/// A sentence for people: an English pattern with {0}, {1}, … and the values that fill it. The
+/// layers without Qt make these; the window looks the pattern up in its translation and writes the
+/// numbers as the locale does.
 class Text {
 public:
     /// A number that is grouped when shown, or text that is shown as it is.
@@ -57,8 +59,8 @@ private:
     std::vector<Argument> m_arguments;
 };
 
-/// Turns a text into the reader's language. This one leaves it in English; the window has one that asks its translation
-/// and writes numbers as the locale does.
+/// Turns a text into the reader's language. This one leaves it in English; the window has one that
+/// asks its translation and writes numbers as the locale does.
 class TextRenderer {
 public:
     TextRenderer() = default;
@@ -68,14 +70,16 @@ public:
 
     /// A marked pattern in the reader's language.
     [[nodiscard]] virtual std::string pattern(const char* english) const { return english; }
-    /// A number written with commas between groups and a point before the decimals, as the reader writes it.
+    /// A number written with commas between groups and a point before the decimals, as the reader
+    /// writes it.
     [[nodiscard]] virtual std::string number(std::string english) const { return english; }
 
     [[nodiscard]] std::string text(const Text& text) const;
 };
 
 /// `pattern` with {0}, {1}, … replaced by the given texts; what has no text stays as it is.
-[[nodiscard]] std::string fillPattern(std::string_view pattern, const std::vector<std::string>& texts);
+[[nodiscard]] std::string fillPattern(
+    std::string_view pattern, const std::vector<std::string>& texts);
 
 /// 110000000 -> "110,000,000".
 [[nodiscard]] std::string grouped(std::uint64_t number);

@@ -10,9 +10,9 @@
 
 namespace headroom {
 
-/// A tree of plain values, as JSON has them: what a field is set to, what a file holds that this version does not know,
-/// and a model's configuration. Numbers keep the text they were written as, so that nothing passes through floating point.
-/// Objects keep the order of their keys.
+/// A tree of plain values, as JSON has them: what a field is set to, what a file holds that this
+/// version does not know, and a model's configuration. Numbers keep the text they were written as,
+/// so that nothing passes through floating point. Objects keep the order of their keys.
 class Value {
 public:
     struct Number {
@@ -51,7 +51,7 @@ public:
     static Value number(std::string text)
     {
         Value value;
-        value.m_data = Number { std::move(text) };
+        value.m_data = Number{std::move(text)};
         return value;
     }
     static Value number(std::uint64_t whole) { return number(std::to_string(whole)); }
@@ -67,7 +67,8 @@ public:
 
     /// The member of that name of an object; nullptr where there is none, or no object.
     [[nodiscard]] const Value* find(std::string_view key) const;
-    /// The member of that name, added at the end where there is none. Only for objects and null, which becomes one.
+    /// The member of that name, added at the end where there is none. Only for objects and null,
+    /// which becomes one.
     Value& member(std::string_view key);
 
     friend bool operator==(const Value& a, const Value& b) { return a.m_data == b.m_data; }
@@ -76,11 +77,12 @@ private:
     std::variant<std::monostate, bool, Number, std::string, List, Object> m_data;
 };
 
-/// What a value is, for messages: `null`, `true`, `the number 1.5`, `"text"`, `a list`, `an object`; long texts cut.
+/// What a value is, for messages: `null`, `true`, `the number 1.5`, `"text"`, `a list`, `an
+/// object`; long texts cut.
 [[nodiscard]] std::string describe(const Value& value);
 
-/// The text in double quotes, control characters escaped, cut in the middle where it is long: what a message may quote of
-/// a file.
+/// The text in double quotes, control characters escaped, cut in the middle where it is long: what
+/// a message may quote of a file.
 [[nodiscard]] std::string quoteText(std::string_view text);
 
 } // namespace headroom

@@ -14,8 +14,8 @@
 
 namespace headroom {
 
-// What an estimate says; its shape is that of `estimate --format json`. All bytes are of one device. What an estimate does
-// not know is empty, never 0; what the mode does not have is 0.
+// What an estimate says; its shape is that of `estimate --format json`. All bytes are of one
+// device. What an estimate does not know is empty, never 0; what the mode does not have is 0.
 
 struct ParameterCounts {
     std::uint64_t total = 0;
@@ -89,7 +89,7 @@ struct Fit {
     /// The bytes left over, or missing where `fits` is false.
     [[nodiscard]] Bytes difference() const
     {
-        return Bytes { fits ? capacity.value - used.value : used.value - capacity.value };
+        return Bytes{fits ? capacity.value - used.value : used.value - capacity.value};
     }
 };
 

@@ -33,8 +33,9 @@ enum class FieldUse : std::uint8_t {
     Later, ///< kept and written back; `estimate` warns that it has no effect yet
 };
 
-/// One member of Scenario: the only place that says what it is called, what it may be and what it means. Files, `--set`,
-/// the form, undo texts, `headroom fields` and the tests that go through every field read this table.
+/// One member of Scenario: the only place that says what it is called, what it may be and what it
+/// means. Files, `--set`, the form, undo texts, `headroom fields` and the tests that go through
+/// every field read this table.
 struct Field {
     std::string_view key; ///< "workload.batch_size"
     FieldType type;
@@ -48,7 +49,8 @@ struct Field {
     const char* help;
     FieldMode mode;
     FieldUse use;
-    /// Whether the field is of use in this scenario at all (a form hides it else); the mode is looked at besides.
+    /// Whether the field is of use in this scenario at all (a form hides it else); the mode is
+    /// looked at besides.
     bool (*applies)(const Scenario&);
     Value (*get)(const Scenario&);
     /// Stores a value that has passed the checks of the table.
@@ -67,8 +69,8 @@ struct Field {
 /// The field's value, null words in place of null: what a file holds.
 [[nodiscard]] Value fieldValue(const Scenario& scenario, const Field& field);
 
-/// Checks the value against the table and stores it. Setting a field of another kind of model changes the model to that
-/// kind. On error the scenario is unchanged.
+/// Checks the value against the table and stores it. Setting a field of another kind of model
+/// changes the model to that kind. On error the scenario is unchanged.
 [[nodiscard]] Result<void> setField(Scenario& scenario, const Field& field, const Value& value);
 
 /// The value that a scenario has which nobody edited, null words in place of null.

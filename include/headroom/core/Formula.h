@@ -24,22 +24,27 @@ struct Factor {
     std::uint64_t denominator = 1;
     Unit unit = Unit::None;
 
-    static constexpr Factor count(const char* symbol, std::uint64_t value) { return { symbol, value, 1, Unit::None }; }
-    static constexpr Factor ratio(const char* symbol, std::uint64_t numerator, std::uint64_t denominator)
+    static constexpr Factor count(const char* symbol, std::uint64_t value)
     {
-        return { symbol, numerator, denominator, Unit::None };
+        return {symbol, value, 1, Unit::None};
+    }
+    static constexpr Factor ratio(
+        const char* symbol, std::uint64_t numerator, std::uint64_t denominator)
+    {
+        return {symbol, numerator, denominator, Unit::None};
     }
     static constexpr Factor decimal(const char* symbol, Decimal value)
     {
-        return { symbol, value.digits(), value.denominator(), Unit::None };
+        return {symbol, value.digits(), value.denominator(), Unit::None};
     }
     static Factor bytesOf(const char* symbol, Dtype dtype)
     {
-        return { symbol, info(dtype).blockBytes, info(dtype).blockElements, Unit::Bytes };
+        return {symbol, info(dtype).blockBytes, info(dtype).blockElements, Unit::Bytes};
     }
 };
 
-/// A sum of products of named factors. The same object is evaluated and shown, so a number and its explanation cannot part.
+/// A sum of products of named factors. The same object is evaluated and shown, so a number and its
+/// explanation cannot part.
 class Formula {
 public:
     static constexpr std::size_t kMaxFactors = 8;
@@ -52,21 +57,26 @@ public:
             assert(m_count < kMaxFactors);
             m_factors[m_count++] = factor;
         }
-        [[nodiscard]] std::span<const Factor> factors() const { return std::span(m_factors).first(m_count); }
+        [[nodiscard]] std::span<const Factor> factors() const
+        {
+            return std::span(m_factors).first(m_count);
+        }
 
     private:
-        std::array<Factor, kMaxFactors> m_factors {};
+        std::array<Factor, kMaxFactors> m_factors{};
         std::size_t m_count = 0;
     };
 
-    template <typename... Factors>
-    void addProduct(const Factors&... factors)
+    template <typename... Factors> void addProduct(const Factors&... factors)
     {
         assert(m_count < kMaxProducts);
         (m_products[m_count].add(factors), ...);
         ++m_count;
     }
-    [[nodiscard]] std::span<const Product> products() const { return std::span(m_products).first(m_count); }
+    [[nodiscard]] std::span<const Product> products() const
+    {
+        return std::span(m_products).first(m_count);
+    }
 
     /// The bytes, each product rounded up to a whole byte, or an Overflow error that names `term`.
     [[nodiscard]] Result<Bytes> evaluate(const char* term) const;
@@ -77,7 +87,7 @@ public:
     [[nodiscard]] std::string substituted(const TextRenderer& renderer = {}) const;
 
 private:
-    std::array<Product, kMaxProducts> m_products {};
+    std::array<Product, kMaxProducts> m_products{};
     std::size_t m_count = 0;
 };
 

@@ -21,7 +21,8 @@ struct Explanation {
     std::vector<Text> notes; ///< assumptions made for this number
 };
 
-/// The front of the library: a scenario in, an estimate out. Pure: no files, no clock, no global state.
+/// The front of the library: a scenario in, an estimate out. Pure: no files, no clock, no global
+/// state.
 class MemoryModel {
 public:
     /// The memory of the scenario, exact in whole bytes, or the first of problems().
@@ -30,12 +31,14 @@ public:
     /// Where the scenario's number for that component comes from, made when asked for.
     [[nodiscard]] Result<Explanation> explain(const Scenario& scenario, Role role) const;
 
-    /// Everything about the scenario that keeps it from being estimated, each with the key of its field: values that
-    /// exclude each other, that are missing, or that this version cannot do. Single values were checked by setField().
+    /// Everything about the scenario that keeps it from being estimated, each with the key of its
+    /// field: values that exclude each other, that are missing, or that this version cannot do.
+    /// Single values were checked by setField().
     [[nodiscard]] std::vector<Error> problems(const Scenario& scenario) const;
 };
 
 /// "110,000,000 × 4 B = 440,000,000 B"; empty where there is no formula.
-[[nodiscard]] std::string substitutedWithResult(const Explanation& explanation, const TextRenderer& renderer = {});
+[[nodiscard]] std::string substitutedWithResult(
+    const Explanation& explanation, const TextRenderer& renderer = {});
 
 } // namespace headroom

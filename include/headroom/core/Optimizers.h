@@ -11,12 +11,13 @@
 
 namespace headroom {
 
-/// What an optimizer keeps for each trainable parameter between steps. Counters and other scalars of a whole tensor are
-/// left out: they do not grow with the parameters.
+/// What an optimizer keeps for each trainable parameter between steps. Counters and other scalars
+/// of a whole tensor are left out: they do not grow with the parameters.
 struct OptimizerInfo {
     enum class States : std::uint8_t {
         Plain, ///< `states` values of the state's dtype per parameter
-        BlockQuantized, ///< `states` bytes per parameter and 4 B (absmax) per 256 of them, whatever the dtype
+        BlockQuantized, ///< `states` bytes per parameter and 4 B (absmax) per 256 of them, whatever
+                        ///< the dtype
         Custom, ///< optimizer.state_factor values per parameter
         NeedsShapes, ///< depends on each tensor's shape: no closed form
     };

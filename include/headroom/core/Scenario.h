@@ -16,8 +16,9 @@
 
 namespace headroom {
 
-// The scenario: everything an estimate depends on. The same struct is the preset file, the form, the undo steps and the
-// command line's argument; core/Fields.h names each member for them. A member's initial value is its default.
+// The scenario: everything an estimate depends on. The same struct is the preset file, the form,
+// the undo steps and the command line's argument; core/Fields.h names each member for them. A
+// member's initial value is its default.
 
 /// A model known only by its size.
 struct ManualModel {
@@ -68,14 +69,14 @@ struct FileModel {
     friend bool operator==(const FileModel&, const FileModel&) = default;
 };
 
-using Model = std::variant<ManualModel, TransformersModel, VisionModel, LayersModel, CatalogueModel, FileModel>;
+using Model = std::variant<ManualModel, TransformersModel, VisionModel, LayersModel, CatalogueModel,
+    FileModel>;
 
 enum class Mode : std::uint8_t { Training, Inference };
-template <>
-struct EnumNames<Mode> {
+template <> struct EnumNames<Mode> {
     static constexpr auto kTable = std::to_array<EnumName<Mode>>({
-        { Mode::Training, "training" },
-        { Mode::Inference, "inference" },
+        {Mode::Training, "training"},
+        {Mode::Inference, "inference"},
     });
 };
 
@@ -87,32 +88,32 @@ struct Workload {
     std::uint64_t gradientAccumulationSteps = 1;
     std::optional<std::string> head; ///< by the model
     std::uint64_t targetLength = 128;
-    std::optional<std::uint64_t> contextLength; ///< inference: prompt and answer together; as sequenceLength
+    std::optional<std::uint64_t>
+        contextLength; ///< inference: prompt and answer together; as sequenceLength
     friend bool operator==(const Workload&, const Workload&) = default;
 };
 
 enum class Autocast : std::uint8_t { None, Bf16, Fp16 };
-template <>
-struct EnumNames<Autocast> {
+template <> struct EnumNames<Autocast> {
     static constexpr auto kTable = std::to_array<EnumName<Autocast>>({
-        { Autocast::None, "none" },
-        { Autocast::Bf16, "bf16" },
-        { Autocast::Fp16, "fp16" },
+        {Autocast::None, "none"},
+        {Autocast::Bf16, "bf16"},
+        {Autocast::Fp16, "fp16"},
     });
 };
 
 enum class MasterWeights : std::uint8_t { None, Fp32 };
-template <>
-struct EnumNames<MasterWeights> {
+template <> struct EnumNames<MasterWeights> {
     static constexpr auto kTable = std::to_array<EnumName<MasterWeights>>({
-        { MasterWeights::None, "none" },
-        { MasterWeights::Fp32, "fp32" },
+        {MasterWeights::None, "none"},
+        {MasterWeights::Fp32, "fp32"},
     });
 };
 
 struct Precision {
     Dtype weights = Dtype::Fp32;
-    // Not given: "same", as the weights (the optimizer's state as the master weights, where there are).
+    // Not given: "same", as the weights (the optimizer's state as the master weights, where there
+    // are).
     std::optional<Dtype> gradients;
     std::optional<Dtype> activations;
     std::optional<Dtype> optimizerState;
@@ -129,11 +130,10 @@ struct Quantization {
 };
 
 enum class AdapterMethod : std::uint8_t { None, Lora };
-template <>
-struct EnumNames<AdapterMethod> {
+template <> struct EnumNames<AdapterMethod> {
     static constexpr auto kTable = std::to_array<EnumName<AdapterMethod>>({
-        { AdapterMethod::None, "none" },
-        { AdapterMethod::Lora, "lora" },
+        {AdapterMethod::None, "none"},
+        {AdapterMethod::Lora, "lora"},
     });
 };
 
@@ -150,12 +150,11 @@ struct Adapter {
 };
 
 enum class OptimizerImplementation : std::uint8_t { Foreach, Fused, ForLoop };
-template <>
-struct EnumNames<OptimizerImplementation> {
+template <> struct EnumNames<OptimizerImplementation> {
     static constexpr auto kTable = std::to_array<EnumName<OptimizerImplementation>>({
-        { OptimizerImplementation::Foreach, "foreach" },
-        { OptimizerImplementation::Fused, "fused" },
-        { OptimizerImplementation::ForLoop, "for-loop" },
+        {OptimizerImplementation::Foreach, "foreach"},
+        {OptimizerImplementation::Fused, "fused"},
+        {OptimizerImplementation::ForLoop, "for-loop"},
     });
 };
 
@@ -167,32 +166,29 @@ struct Optimizer {
 };
 
 enum class ActivationCheckpointing : std::uint8_t { None, Selective, Full };
-template <>
-struct EnumNames<ActivationCheckpointing> {
+template <> struct EnumNames<ActivationCheckpointing> {
     static constexpr auto kTable = std::to_array<EnumName<ActivationCheckpointing>>({
-        { ActivationCheckpointing::None, "none" },
-        { ActivationCheckpointing::Selective, "selective" },
-        { ActivationCheckpointing::Full, "full" },
+        {ActivationCheckpointing::None, "none"},
+        {ActivationCheckpointing::Selective, "selective"},
+        {ActivationCheckpointing::Full, "full"},
     });
 };
 
 enum class Attention : std::uint8_t { Eager, Sdpa, Flash };
-template <>
-struct EnumNames<Attention> {
+template <> struct EnumNames<Attention> {
     static constexpr auto kTable = std::to_array<EnumName<Attention>>({
-        { Attention::Eager, "eager" },
-        { Attention::Sdpa, "sdpa" },
-        { Attention::Flash, "flash" },
+        {Attention::Eager, "eager"},
+        {Attention::Sdpa, "sdpa"},
+        {Attention::Flash, "flash"},
     });
 };
 
 enum class Offload : std::uint8_t { None, Optimizer, OptimizerAndParameters };
-template <>
-struct EnumNames<Offload> {
+template <> struct EnumNames<Offload> {
     static constexpr auto kTable = std::to_array<EnumName<Offload>>({
-        { Offload::None, "none" },
-        { Offload::Optimizer, "optimizer" },
-        { Offload::OptimizerAndParameters, "optimizer+parameters" },
+        {Offload::None, "none"},
+        {Offload::Optimizer, "optimizer"},
+        {Offload::OptimizerAndParameters, "optimizer+parameters"},
     });
 };
 
@@ -215,16 +211,22 @@ struct Parallelism {
     friend bool operator==(const Parallelism&, const Parallelism&) = default;
 };
 
-enum class Implementation : std::uint8_t { Transformers, Torchvision, Megatron, LlamaCpp, Vllm, Generic };
-template <>
-struct EnumNames<Implementation> {
+enum class Implementation : std::uint8_t {
+    Transformers,
+    Torchvision,
+    Megatron,
+    LlamaCpp,
+    Vllm,
+    Generic
+};
+template <> struct EnumNames<Implementation> {
     static constexpr auto kTable = std::to_array<EnumName<Implementation>>({
-        { Implementation::Transformers, "transformers" },
-        { Implementation::Torchvision, "torchvision" },
-        { Implementation::Megatron, "megatron" },
-        { Implementation::LlamaCpp, "llama.cpp" },
-        { Implementation::Vllm, "vllm" },
-        { Implementation::Generic, "generic" },
+        {Implementation::Transformers, "transformers"},
+        {Implementation::Torchvision, "torchvision"},
+        {Implementation::Megatron, "megatron"},
+        {Implementation::LlamaCpp, "llama.cpp"},
+        {Implementation::Vllm, "vllm"},
+        {Implementation::Generic, "generic"},
     });
 };
 
@@ -267,7 +269,8 @@ struct Scenario {
     Software software;
     Serving serving;
     Hardware hardware;
-    /// What a file held that this version does not know, at its place in the tree; written back as it was.
+    /// What a file held that this version does not know, at its place in the tree; written back as
+    /// it was.
     Value unknown;
 
     friend bool operator==(const Scenario&, const Scenario&) = default;
