@@ -85,7 +85,7 @@ Result<void> Session::setField(const Field& field, const Value& value)
         return {};
     // QUndoStack asks the step before to merge the new one: a sealed one refuses.
     m_undoStack->push(new ChangeScenario(*this, std::move(changed), &field,
-        tr("Change %1").arg(LocaleText().pattern(field.label).c_str())));
+        tr("Change %1").arg(LocaleText().toString(field.label))));
     m_sealed = false;
     return {};
 }
