@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/base/Result.h"
+#include "headroom/engine/Module.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headroom::engine {
+
+enum class OptimizerForm { Foreach, Fused, ForLoop };
+
+} // namespace headroom::engine
+
+namespace headroom {
+
+template <>
+struct EnumNames<engine::OptimizerForm> {
+    static constexpr auto kTable = std::to_array<EnumName<engine::OptimizerForm>>({
+        { engine::OptimizerForm::Foreach, "foreach" },
+        { engine::OptimizerForm::Fused, "fused" },
+        { engine::OptimizerForm::ForLoop, "for-loop" },
+    });
+};
+
+} // namespace headroom
+
+namespace headroom::engine {
+
+/// What one parameter has with an optimizer.
+struct Slot {
+    Parameter* parameter = nullptr;
+    Tensor master; ///< an fp32 copy, where there are master weights
+    std::vector<Tensor> states; ///< of the parameter, or of its fp32 copy
+
+    /// What the optimizer works on: the copy or the parameter.
+    [[nodiscard]] const Tensor& weight() const { return master ? master : parameter->tensor; }
+};
+
+/// torch.optim of PyTorch 2.13 with its default settings: the states that stay, and what the second step takes for a while.
+class Optimizer {
+public:
+    /// Errors: an identifier whose step is not known, a form that PyTorch does not have for it (fused: sgd, sgd-momentum, adam,
+    /// adamw).
+    [[nodiscard]] static Result<std::unique_ptr<Optimizer>> make(
+        std::string_view id, OptimizerForm form);
+    /// The identifiers that make() knows.
+    [[nodiscard]] static std::vector<std::string_view> known();
+
+    virtual ~Optimizer() = default;
+    Optimizer(const Optimizer&) = delete;
+    Optimizer& operator=(const Optimizer&) = delete;
+
+    /// Takes the parameters that train, and makes what stays between steps.
+    void attach(Model& model, bool masterWeights);
+    /// One step. The gradients stay.
+    void step();
+
+    [[nodiscard]] const std::vector<Slot>& slots() const { return m_slots; }
+
+protected:
+    Optimizer() = default;
+    virtual void makeStates(Slot& slot) = 0;
+    /// `gradients`: one a slot, empty where there is none.
+    virtual void run(std::vector<Slot*>& slots, const std::vector<Tensor>& gradients) = 0;
+
+    /// A state of a slot.
+    static void addState(Slot& slot, const Dims& sizes, Dtype dtype);
+    [[nodiscard]] Engine& engine() const { return *m_engine; }
+
+private:
+    Engine* m_engine = nullptr;
+    std::vector<Slot> m_slots;
+};
+
+} // namespace headroom::engine

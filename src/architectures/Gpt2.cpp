@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// GPT-2 (Radford et al., 2019): transformers 5.24, models/gpt2/modeling_gpt2.py and configuration_gpt2.py. `gpt2`.
+#include "architectures/Network.h"
+#include "architectures/blocks/Attention.h"
+#include "architectures/blocks/CausalLm.h"
+#include "architectures/blocks/Layers.h"
+#include "architectures/blocks/Masks.h"
+#include "headroom/engine/operators/Activations.h"
+#include "headroom/engine/operators/Copies.h"
+#include "headroom/engine/operators/Factories.h"
+#include "headroom/engine/operators/MatrixMultiply.h"
+#include "headroom/engine/operators/Pointwise.h"
+#include "headroom/engine/operators/Softmax.h"
+#include "headroom/engine/operators/Views.h"
+
+#include <deque>
+#include <optional>
+
+namespace headroom::architectures {
+
+using namespace engine;
+
+namespace {
+
+struct Gpt2Config {
+    std::int64_t vocabulary = 0;
+    std::int64_t positions = 0;
+    std::int64_t width = 0;
+    std::int64_t layers = 0;
+    std::int64_t heads = 0;
+    std::int64_t inner = 0;
+    Activation activation = Activation::GeluNew;
+    bool residualDropout = false;
+    bool embeddingDropout = false;
+    bool attentionDropout = false;
+    bool tied = true;
+};
+
+Gpt2Config read(const Config& config)
+{
+    Gpt2Config c;
+    c.vocabulary = config.integerOr("vocab_size", 50257);
+    c.positions = config.integerOr({ "n_positions", "max_position_embeddings" }, 1024);
+    c.width = config.integerOr({ "n_embd", "hidden_size" }, 768);
+    c.layers = config.integerOr({ "n_layer", "num_hidden_layers" }, 12);
+    c.heads = config.integerOr({ "n_head", "num_attention_heads" }, 12);
+    const std::int64_t inner = config.optionalInteger("n_inner");
+    c.inner = inner > 0 ? inner : 4 * c.width;
+    c.activation = config.choiceOr("activation_function", Activation::GeluNew);
+    c.residualDropout = config.dropsOr("resid_pdrop", true);
+    c.embeddingDropout = config.dropsOr("embd_pdrop", true);
+    c.attentionDropout = config.dropsOr("attn_pdrop", true);
+    c.tied = config.flagOr("tie_word_embeddings", true);
+    static_cast<void>(config.flagOr("scale_attn_weights", true));
+    static_cast<void>(config.flagOr("scale_attn_by_inverse_layer_idx", false));
+    if (config.flagOr("reorder_and_upcast_attn", false))
+        config.reject("reorder_and_upcast_attn",
+            Text(HEADROOM_TEXT("architectures", "this variant of GPT-2 is not known")));
+    if (config.flagOr("add_cross_attention", false))
+        config.reject("add_cross_attention",
+            Text(HEADROOM_TEXT("architectures", "this variant of GPT-2 is not known")));
+    config.mustDivide("n_head", c.heads, "n_embd", c.width);
+    return c;
+}
+
+/// transformers' Conv1D: weight [inputs, outputs].
+class Conv1D : public Module {
+public:
+    Conv1D(Module& parent, std::string_view name, std::int64_t outputs, std::int64_t inputs)
+        : Module(parent, name)
+        , m_weight(parameter("weight", { inputs, outputs }))
+        , m_bias(parameter("bias", { outputs }))
+    {
+    }
+    [[nodiscard]] Tensor forward(Tensor given) const
+    {
+        const InModule here = entered();
+        const Tensor x = std::move(given);
+        Dims sizes = x.sizes();
+        sizes[sizes.rank() - 1] = m_bias.size(0);
+        return view(addmm(m_bias, view(x, { -1, x.size(-1) }), m_weight), sizes);
+    }
+
+private:
+    Tensor m_weight;
+    Tensor m_bias;
+};
+
+class Gpt2Attention : public Module {
+public:
+    Gpt2Attention(Module& parent, std::string_view name, const Gpt2Config& config,
+        const Setup& setup, std::size_t index)
+        : Module(parent, name)
+        , m_config(config)
+        , m_setup(setup)
+        , m_index(index)
+        , cAttn(*this, "c_attn", 3 * config.width, config.width)
+        , cProj(*this, "c_proj", config.width, config.width)
+        , residDropout(*this, "resid_dropout", config.residualDropout)
+    {
+    }
+    [[nodiscard]] Tensor forward(const Tensor& hidden, const Tensor& mask, KvCache* cache) const
+    {
+        const InModule here = entered();
+        Tensor query;
+        Tensor key;
+        Tensor value;
+        {
+            const std::vector<Tensor> parts = split(cAttn.forward(hidden), m_config.width, 2);
+            query = heads(parts[0]);
+            key = heads(parts[1]);
+            value = heads(parts[2]);
+        }
+        if (cache)
+            std::tie(key, value) = cache->update(key, value, m_index);
+        Tensor output = attend(query, key, value, mask,
+            { .kind = m_setup.attention,
+                .dropout = m_config.attentionDropout && training(),
+                .softmaxInFp32 = false });
+        output = contiguous(flatten(output, 2, 3));
+        output = cProj.forward(output);
+        output = residDropout.forward(output);
+        return output;
+    }
+
+private:
+    [[nodiscard]] Tensor heads(const Tensor& part) const
+    {
+        return transpose(view(part,
+                             { part.size(0), part.size(1), m_config.heads,
+                                 m_config.width / m_config.heads }),
+            1, 2);
+    }
+
+    const Gpt2Config& m_config;
+    const Setup& m_setup;
+    std::size_t m_index;
+    Conv1D cAttn;
+    Conv1D cProj;
+    Dropout residDropout;
+};
+
+class Gpt2Mlp : public Module {
+public:
+    Gpt2Mlp(Module& parent, std::string_view name, const Gpt2Config& config)
+        : Module(parent, name)
+        , m_activation(config.activation)
+        , cFc(*this, "c_fc", config.inner, config.width)
+        , cProj(*this, "c_proj", config.width, config.inner)
+        , dropout(*this, "dropout", config.residualDropout)
+    {
+    }
+    [[nodiscard]] Tensor forward(Tensor hidden) const
+    {
+        const InModule here = entered();
+        hidden = cFc.forward(hidden);
+        hidden = activate(m_activation, hidden);
+        hidden = cProj.forward(hidden);
+        hidden = dropout.forward(hidden);
+        return hidden;
+    }
+
+private:
+    Activation m_activation;
+    Conv1D cFc;
+    Conv1D cProj;
+    Dropout dropout;
+};
+
+class Gpt2Block : public Module {
+public:
+    Gpt2Block(Module& parent, std::size_t index, const Gpt2Config& config, const Setup& setup)
+        : Module(parent, std::to_string(index), static_cast<std::int32_t>(index))
+        , ln1(*this, "ln_1", config.width)
+        , attn(*this, "attn", config, setup, index)
+        , ln2(*this, "ln_2", config.width)
+        , mlp(*this, "mlp", config)
+    {
+    }
+    [[nodiscard]] Tensor forward(Tensor hidden, const Tensor& mask, KvCache* cache) const
+    {
+        const InModule here = entered();
+        Tensor residual = hidden;
+        hidden = ln1.forward(hidden);
+        const Tensor attnOutput = attn.forward(hidden, mask, cache);
+        hidden = add(attnOutput, residual);
+        residual = hidden;
+        hidden = ln2.forward(hidden);
+        const Tensor feedForward = mlp.forward(hidden);
+        hidden = add(residual, feedForward);
+        return hidden;
+    }
+
+private:
+    LayerNorm ln1;
+    Gpt2Attention attn;
+    LayerNorm ln2;
+    Gpt2Mlp mlp;
+};
+
+class Gpt2Model : public Module {
+public:
+    Gpt2Model(Module& parent, std::string_view name, const Gpt2Config& config, const Setup& setup,
+        std::int64_t layers)
+        : Module(parent, name)
+        , m_setup(setup)
+        , wte(*this, "wte", config.vocabulary, config.width)
+        , wpe(*this, "wpe", config.positions, config.width)
+        , drop(*this, "drop", config.embeddingDropout)
+        , m_list(*this, "h")
+    {
+        for (std::int64_t i = 0; i < layers; ++i)
+            h.emplace_back(m_list, static_cast<std::size_t>(i), config, setup);
+        lnF.emplace(*this, "ln_f", config.width);
+    }
+    [[nodiscard]] Tensor forward(const Tensor& ids, KvCache* cache) const
+    {
+        const InModule here = entered();
+        const Tensor inputsEmbeds = wte.forward(ids);
+        const Tensor positions = positionIds(inputsEmbeds, cache);
+        const Tensor positionEmbeds = wpe.forward(positions);
+        Tensor hidden = add(inputsEmbeds, positionEmbeds);
+        const Tensor mask
+            = causalMask(inputsEmbeds, positions, cache, { .attention = m_setup.attention });
+        hidden = drop.forward(hidden);
+        for (const Gpt2Block& block : h) {
+            const InLayer layer(engine(), block.layer());
+            hidden = checkpoint(
+                m_setup.checkpointing,
+                [&block, mask, cache](Tensor input) {
+                    return block.forward(std::move(input), mask, cache);
+                },
+                hidden);
+        }
+        hidden = lnF->forward(hidden);
+        return hidden;
+    }
+
+    const Setup& m_setup;
+    Embedding wte;
+    Embedding wpe;
+    Dropout drop;
+    Module m_list;
+    std::deque<Gpt2Block> h;
+    std::optional<LayerNorm> lnF;
+};
+
+class Gpt2Network : public Network {
+public:
+    Gpt2Network(Module& root, const Gpt2Config& config, const Setup& setup, Head head,
+        std::int64_t layers)
+        : m_setup(setup)
+        , m_head(head)
+        , transformer(root, head == Head::None ? "" : "transformer", config, m_setup, layers)
+    {
+        if (head == Head::None)
+            return;
+        if (config.tied)
+            lmHead.emplace(root, "lm_head", transformer.wte.weight());
+        else
+            lmHead.emplace(
+                root, "lm_head", Linear::Shape { config.width, config.vocabulary, false });
+    }
+    Tensor loss(const Tensor& ids, const Tensor& labels) override
+    {
+        if (m_head == Head::None)
+            return meanLoss(transformer.forward(ids, nullptr));
+        const Tensor hidden = transformer.forward(ids, nullptr);
+        const Tensor logits = lmHead->forward(hidden);
+        return causalLmLoss(logits, labels);
+    }
+    Tensor infer(const Tensor& ids, KvCache* cache) override
+    {
+        Tensor hidden = transformer.forward(ids, cache);
+        if (m_head == Head::None)
+            return hidden;
+        hidden = lastPosition(std::move(hidden));
+        return lmHead->forward(hidden);
+    }
+
+private:
+    Setup m_setup;
+    Head m_head;
+    Gpt2Model transformer;
+    std::optional<Linear> lmHead;
+};
+
+class Gpt2Blueprint : public Blueprint {
+public:
+    Gpt2Blueprint(const Gpt2Config& config, Head head)
+        : m_config(config)
+        , m_head(head)
+    {
+    }
+    std::vector<int> layerKinds() const override
+    {
+        return std::vector<int>(static_cast<std::size_t>(m_config.layers), 0);
+    }
+    std::vector<std::int64_t> windows() const override
+    {
+        return std::vector<std::int64_t>(static_cast<std::size_t>(m_config.layers), 0);
+    }
+    Longest longest() const override { return { m_config.positions, true }; }
+    std::string layersPath() const override
+    {
+        return m_head == Head::None ? "h" : "transformer.h";
+    }
+    std::unique_ptr<Network> build(
+        Module& root, const Setup& setup, std::int64_t layers) const override
+    {
+        return std::make_unique<Gpt2Network>(root, m_config, setup, m_head, layers);
+    }
+
+private:
+    Gpt2Config m_config;
+    Head m_head;
+};
+
+Result<std::unique_ptr<Blueprint>> readGpt2(const Config& config, Head head)
+{
+    const Gpt2Config read = architectures::read(config);
+    if (const Error* error = config.error())
+        return tl::unexpected(*error);
+    return std::make_unique<Gpt2Blueprint>(read, head);
+}
+
+} // namespace
+
+Family gpt2Family();
+Family gpt2Family() { return { { "gpt2" }, { Head::CausalLm, Head::None }, readGpt2 }; }
+
+} // namespace headroom::architectures
