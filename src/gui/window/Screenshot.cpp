@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/Screenshot.h"
+
+#include <QEvent>
+#include <QImageWriter>
+#include <QPixmap>
+#include <QSaveFile>
+#include <QTimer>
+#include <QWidget>
+
+#include <utility>
+
+namespace headroom::gui {
+namespace {
+
+QString write(const QPixmap& picture, const QString& path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return file.errorString();
+    QImageWriter writer(&file, "png");
+    if (!writer.write(picture.toImage()))
+        return writer.errorString();
+    return file.commit() ? QString() : file.errorString();
+}
+
+/// Layouts settle before the first paint; what they ask for while it runs has settled once the
+/// queue is empty again.
+class FirstPaint : public QObject {
+public:
+    FirstPaint(QWidget& widget, QString path, std::function<void(const QString&)> done)
+        : QObject(&widget)
+        , m_widget(widget)
+        , m_path(std::move(path))
+        , m_done(std::move(done))
+    {
+        widget.installEventFilter(this);
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            m_widget.removeEventFilter(this);
+            QTimer::singleShot(
+                0, this, [this] { QTimer::singleShot(0, this, [this] { finish(); }); });
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void finish()
+    {
+        m_done(write(m_widget.grab(), m_path));
+        deleteLater();
+    }
+
+    QWidget& m_widget;
+    QString m_path;
+    std::function<void(const QString&)> m_done;
+};
+
+} // namespace
+
+void takeScreenshot(QWidget& widget, const QString& path, std::function<void(const QString&)> done)
+{
+    new FirstPaint(widget, path, std::move(done));
+    widget.show();
+}
+
+} // namespace headroom::gui
