@@ -28,7 +28,17 @@ QColor roleColour(Role role, bool dark)
     return overheadColour(dark);
 }
 
-QColor overheadColour(bool dark) { return dark ? QColor(0x9A, 0x9A, 0x9A) : QColor(0x7A, 0x7A, 0x7A); }
+QColor overheadColour(bool dark)
+{
+    return dark ? QColor(0x9A, 0x9A, 0x9A) : QColor(0x7A, 0x7A, 0x7A);
+}
+
+QColor verdictColour(bool fits, bool dark)
+{
+    if (fits)
+        return dark ? QColor(0x35, 0xB8, 0x92) : QColor(0x00, 0x6B, 0x4F);
+    return dark ? QColor(0xFF, 0x8A, 0x80) : QColor(0xB3, 0x26, 0x1E);
+}
 
 bool isDark(const QPalette& palette)
 {

@@ -14,6 +14,9 @@ namespace headroom::app {
 /// Of what is neither a tensor nor known by role: library workspaces and the context.
 [[nodiscard]] QColor overheadColour(bool dark);
 
+/// Of the verdict's words; at least 4.5:1 against the window.
+[[nodiscard]] QColor verdictColour(bool fits, bool dark);
+
 /// Whether the palette's ground is dark (Qt 6.4 has no colour scheme to ask).
 [[nodiscard]] bool isDark(const QPalette& palette);
 

@@ -8,12 +8,21 @@
 #include <QWidget>
 
 class QAction;
+class QTabWidget;
 
 namespace headroom::app {
+class Clipboard;
 class Session;
-}
+} // namespace headroom::app
 
 namespace headroom::gui {
+
+class BreakdownTab;
+class ChartActions;
+struct ChartDocument;
+class Dialogs;
+class GuideTab;
+class HeadlinePanel;
 
 /// The right side: headline, bar and verdict always in sight, the tabs below.
 class ResultsPanel : public QWidget {
@@ -34,17 +43,40 @@ public:
     void showGuide(const QString& place);
 
     /// Text, HTML and CSV on the clipboard at once.
-    [[nodiscard]] QAction* copyResultsAction() const;
+    [[nodiscard]] QAction* copyResultsAction() const { return m_copyResults; }
     /// Markdown, JSON, LaTeX.
-    [[nodiscard]] QList<QAction*> copyAsActions() const;
+    [[nodiscard]] QList<QAction*> copyAsActions() const { return m_copyAs; }
     /// The chart: copy as picture, export PNG, SVG, PDF, and the choice of its kind.
     [[nodiscard]] QList<QAction*> chartActions() const;
+
+    /// Who asks where to write, and where copies go, in place of the desktop's. They outlive the
+    /// panel.
+    void setDialogs(Dialogs& dialogs);
+    void setClipboard(app::Clipboard& clipboard);
 
 Q_SIGNALS:
     /// A link of the guide asks for a built-in preset.
     void presetRequested(const QString& id);
     /// A short notice for the status bar ("Copied").
     void notice(const QString& text);
+
+private:
+    void addTab(const char* name, const QString& title, QWidget* tab);
+    void makeCopyActions();
+    void refresh();
+    void copyResults();
+    void copyAs(ReportFormat format, const QString& done);
+    [[nodiscard]] ChartDocument chartDocument() const;
+
+    app::Session& m_session;
+    app::Clipboard* m_clipboard;
+    HeadlinePanel* m_headline;
+    QTabWidget* m_tabs;
+    BreakdownTab* m_breakdown;
+    GuideTab* m_guide;
+    ChartActions* m_chartActions;
+    QAction* m_copyResults = nullptr;
+    QList<QAction*> m_copyAs;
 };
 
 } // namespace headroom::gui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/Breakdown.h"
+
+#include "app/LocaleText.h"
+#include "headroom/formats/Report.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace headroom::app {
+
+Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units)
+{
+    const LocaleText locale;
+    Breakdown breakdown;
+    breakdown.total = estimate.headline();
+    breakdown.totalSize = sizeText(breakdown.total, units);
+    breakdown.units = units;
+    if (!estimate.fits.empty())
+        breakdown.capacity = estimate.fits.front().capacity;
+    for (const ComponentInfo& component : sumComponents()) {
+        const std::optional<Bytes> bytes = estimate.bytes.*component.member;
+        if (!bytes || bytes->value == 0)
+            continue;
+        breakdown.items.push_back({component.role, locale.toString(component.label), *bytes,
+            sizeText(*bytes, units), exactBytes(*bytes),
+            QString::fromStdString(sharePercent(*bytes, breakdown.total, locale))});
+    }
+    return breakdown;
+}
+
+QString exactBytes(Bytes bytes)
+{
+    return QString::fromStdString(LocaleText().number(grouped(bytes.value))) + QStringLiteral(" B");
+}
+
+QString sizeText(Bytes bytes, UnitSystem units)
+{
+    const FormattedBytes parts = formatBytesParts(bytes, units);
+    return QString::fromStdString(LocaleText().number(parts.number)) + u' '
+        + QString::fromStdString(parts.unit);
+}
+
+QString describe(const Breakdown& breakdown)
+{
+    constexpr std::ptrdiff_t kLargest = 3;
+    std::vector<BreakdownItem> items = breakdown.items;
+    std::stable_sort(items.begin(), items.end(),
+        [](const BreakdownItem& a, const BreakdownItem& b) { return a.bytes > b.bytes; });
+    QStringList largest;
+    for (const BreakdownItem& item : items) {
+        if (largest.size() == kLargest)
+            break;
+        largest += QCoreApplication::translate("Breakdown", "%1 %2 (%3)")
+                       .arg(item.label, item.size, item.share);
+    }
+    QString text = QCoreApplication::translate("Breakdown", "Total %1.").arg(breakdown.totalSize);
+    if (!largest.isEmpty())
+        text += u' '
+            + QCoreApplication::translate("Breakdown", "Largest: %1.")
+                  .arg(largest.join(QStringLiteral(", ")));
+    if (breakdown.capacity)
+        text += u' '
+            + QCoreApplication::translate("Breakdown", "Device memory %1.")
+                  .arg(sizeText(*breakdown.capacity, breakdown.units));
+    return text;
+}
+
+} // namespace headroom::app

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/BreakdownModel.h"
+
+#include "app/Breakdown.h"
+#include "app/Guide.h"
+#include "app/LocaleText.h"
+#include "headroom/formats/Report.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace headroom::app {
+namespace {
+
+// A detail's index carries its row's role, so that it stays right when rows come and go. 0: a row
+// of the table.
+constexpr quintptr kTopLevel = 0;
+quintptr idOf(Role role) { return static_cast<quintptr>(role) + 1; }
+
+/// Numbers stand at the right; the percentages are followed by their bars.
+QVariant alignment(int column)
+{
+    const Qt::Alignment side = column == BreakdownModel::Size ? Qt::AlignRight : Qt::AlignLeft;
+    return static_cast<int>(side | Qt::AlignVCenter);
+}
+
+} // namespace
+
+bool BreakdownModel::Row::showsAs(const Row& other) const
+{
+    return label == other.label && size == other.size && exact == other.exact
+        && share == other.share && how == other.how && fraction == other.fraction;
+}
+
+BreakdownModel::BreakdownModel(QObject* parent)
+    : QAbstractItemModel(parent)
+{
+}
+
+void BreakdownModel::setResult(
+    const MemoryModel& model, const Scenario& scenario, const Estimate& estimate, UnitSystem units)
+{
+    const bool otherUnits = units != m_units;
+    m_model = model;
+    m_scenario = scenario;
+    m_units = units;
+    std::vector<Row> rows = makeRows(estimate);
+    removeRowsWithout(rows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const int row = static_cast<int>(i);
+        if (i == m_rows.size() || m_rows[i].role != rows[i].role) {
+            beginInsertRows({}, row, row);
+            m_rows.insert(m_rows.begin() + row, std::move(rows[i]));
+            endInsertRows();
+            continue;
+        }
+        if (!m_rows[i].showsAs(rows[i])) {
+            rows[i].fetched = m_rows[i].fetched;
+            rows[i].details = std::move(m_rows[i].details);
+            m_rows[i] = std::move(rows[i]);
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
+        updateDetails(row);
+    }
+    if (otherUnits)
+        Q_EMIT headerDataChanged(Qt::Horizontal, Size, Size);
+}
+
+std::vector<BreakdownModel::Row> BreakdownModel::makeRows(const Estimate& estimate) const
+{
+    const LocaleText locale;
+    const std::uint64_t total = estimate.headline().value;
+    std::vector<Row> rows;
+    for (const ReportRow& source : reportRows(m_scenario, estimate, m_units, locale)) {
+        Row row;
+        row.label = QString::fromStdString(source.label);
+        row.how = QString::fromStdString(source.formula);
+        if (source.component != nullptr) {
+            row.role = source.component->role;
+            row.guide = QString::fromUtf8(source.component->guide);
+        }
+        if (source.bytes) {
+            row.size = QString::fromStdString(source.size);
+            row.exact = exactBytes(*source.bytes);
+            row.share = QString::fromStdString(source.share);
+            row.fraction = total == 0
+                ? 0.0
+                : static_cast<double>(source.bytes->value) / static_cast<double>(total);
+        } else {
+            row.size = tr("not counted");
+            row.how = tr("not known from what is given");
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void BreakdownModel::removeRowsWithout(const std::vector<Row>& rows)
+{
+    for (int row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
+        const std::optional<Role> role = m_rows[static_cast<std::size_t>(row)].role;
+        if (std::any_of(
+                rows.begin(), rows.end(), [role](const Row& kept) { return kept.role == role; }))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_rows.erase(m_rows.begin() + row);
+        endRemoveRows();
+    }
+}
+
+std::vector<BreakdownModel::Detail> BreakdownModel::explain(Role role) const
+{
+    const LocaleText locale;
+    const Result<Explanation> explanation = m_model.explain(m_scenario, role);
+    if (!explanation)
+        return {{tr("Not known"), locale.toString(explanation.error()), {}}};
+    std::vector<Detail> details;
+    if (explanation->formula) {
+        details.push_back(
+            {tr("Formula"), QString::fromStdString(explanation->formula->symbolic(locale)), {}});
+        details.push_back({tr("Your values"),
+            QString::fromStdString(substitutedWithResult(*explanation, locale)), {}});
+    }
+    if (!explanation->source.isEmpty())
+        details.push_back({tr("Source"), locale.toString(explanation->source), {}});
+    for (const Text& note : explanation->notes)
+        details.push_back({tr("Assumption"), locale.toString(note), {}});
+    if (const ComponentInfo* component = findComponent(role)) {
+        const QString place = QString::fromUtf8(component->guide);
+        details.push_back({tr("Guide"), guideTitle(GuidePlace::parse(place)), place});
+    }
+    return details;
+}
+
+void BreakdownModel::updateDetails(int row)
+{
+    Row& changed = m_rows[static_cast<std::size_t>(row)];
+    if (!changed.fetched)
+        return;
+    std::vector<Detail> details = explain(*changed.role);
+    if (details == changed.details)
+        return;
+    const QModelIndex parent = index(row, 0);
+    const int before = static_cast<int>(changed.details.size());
+    const int after = static_cast<int>(details.size());
+    if (after < before) {
+        beginRemoveRows(parent, after, before - 1);
+        changed.details.resize(details.size());
+        endRemoveRows();
+    }
+    const int common = std::min(before, after);
+    std::move(details.begin(), details.begin() + common, changed.details.begin());
+    if (common > 0)
+        Q_EMIT dataChanged(index(0, 0, parent), index(common - 1, ColumnCount - 1, parent));
+    if (after > before) {
+        beginInsertRows(parent, before, after - 1);
+        std::move(details.begin() + common, details.end(), std::back_inserter(changed.details));
+        endInsertRows();
+    }
+}
+
+QModelIndex BreakdownModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (row < 0 || column < 0 || column >= ColumnCount || row >= rowCount(parent))
+        return {};
+    if (!parent.isValid())
+        return createIndex(row, column, kTopLevel);
+    return createIndex(row, column, idOf(*m_rows[static_cast<std::size_t>(parent.row())].role));
+}
+
+QModelIndex BreakdownModel::parent(const QModelIndex& child) const
+{
+    if (!child.isValid() || child.internalId() == kTopLevel)
+        return {};
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i].role && idOf(*m_rows[i].role) == child.internalId())
+            return createIndex(static_cast<int>(i), 0, kTopLevel);
+    }
+    return {};
+}
+
+int BreakdownModel::rowCount(const QModelIndex& parent) const
+{
+    if (!parent.isValid())
+        return static_cast<int>(m_rows.size());
+    if (parent.internalId() != kTopLevel || parent.column() != 0)
+        return 0;
+    return static_cast<int>(m_rows[static_cast<std::size_t>(parent.row())].details.size());
+}
+
+int BreakdownModel::columnCount(const QModelIndex& /*parent*/) const { return ColumnCount; }
+
+bool BreakdownModel::hasChildren(const QModelIndex& parent) const
+{
+    if (!parent.isValid())
+        return !m_rows.empty();
+    if (parent.internalId() != kTopLevel || parent.column() != 0)
+        return false;
+    const Row& row = m_rows[static_cast<std::size_t>(parent.row())];
+    return row.role && (!row.fetched || !row.details.empty());
+}
+
+bool BreakdownModel::canFetchMore(const QModelIndex& parent) const
+{
+    if (!parent.isValid() || parent.internalId() != kTopLevel || parent.column() != 0)
+        return false;
+    const Row& row = m_rows[static_cast<std::size_t>(parent.row())];
+    return row.role && !row.fetched;
+}
+
+void BreakdownModel::fetchMore(const QModelIndex& parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    Row& row = m_rows[static_cast<std::size_t>(parent.row())];
+    std::vector<Detail> details = explain(*row.role);
+    row.fetched = true;
+    if (details.empty())
+        return;
+    beginInsertRows(parent, 0, static_cast<int>(details.size()) - 1);
+    row.details = std::move(details);
+    endInsertRows();
+}
+
+QVariant BreakdownModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto column = static_cast<Column>(index.column());
+    if (index.internalId() == kTopLevel)
+        return componentData(m_rows[static_cast<std::size_t>(index.row())], column, role);
+    const QModelIndex row = parent(index);
+    if (!row.isValid())
+        return {};
+    const std::vector<Detail>& details = m_rows[static_cast<std::size_t>(row.row())].details;
+    return detailData(details[static_cast<std::size_t>(index.row())], column, role);
+}
+
+QVariant BreakdownModel::componentData(const Row& row, Column column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        switch (column) {
+        case Component:
+            return row.label;
+        case Size:
+            return row.size;
+        case Percentage:
+            return row.share;
+        case How:
+            return row.how;
+        case ColumnCount:
+            break;
+        }
+        return {};
+    case Qt::TextAlignmentRole:
+        return alignment(column);
+    case Qt::ToolTipRole:
+        if (column == How)
+            return row.how;
+        return row.exact.isEmpty() ? row.label : tr("%1: %2").arg(row.label, row.exact);
+    case Qt::AccessibleTextRole:
+        return column == Size && row.fraction ? QVariant(row.size + u' '
+                   + (m_units == UnitSystem::Binary ? QStringLiteral("MiB") : QStringLiteral("MB")))
+                                              : QVariant();
+    case MemoryRole:
+        return row.role ? QVariant(static_cast<int>(*row.role)) : QVariant();
+    case ShareRole:
+        return row.fraction ? QVariant(*row.fraction) : QVariant();
+    case GuideRole:
+        return row.guide;
+    case TotalRole:
+        return !row.role;
+    default:
+        return {};
+    }
+}
+
+QVariant BreakdownModel::detailData(const Detail& detail, Column column, int role) const
+{
+    if (column != Component)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return tr("%1: %2").arg(detail.caption, detail.text);
+    case CaptionRole:
+        return detail.caption;
+    case GuideRole:
+        return detail.guide.isEmpty() ? QVariant() : QVariant(detail.guide);
+    case DetailRole:
+    case Qt::ToolTipRole:
+        return detail.text;
+    default:
+        return {};
+    }
+}
+
+QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Component:
+        return tr("Component");
+    case Size:
+        return m_units == UnitSystem::Binary ? tr("Size (MiB)") : tr("Size (MB)");
+    case Percentage:
+        return tr("Percentage");
+    case How:
+        return tr("How");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace headroom::app

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/results/BarsChart.h"
+
+#include "app/RoleColours.h"
+
+#include <QPainter>
+#include <QtCharts/QBarCategoryAxis>
+#include <QtCharts/QBarSet>
+#include <QtCharts/QChart>
+#include <QtCharts/QHorizontalStackedBarSeries>
+#include <QtCharts/QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom::gui {
+namespace {
+
+constexpr qreal kBarWidth = 0.6; ///< of its row
+
+} // namespace
+
+BarsChart::BarsChart(QWidget* parent)
+    : RoleChart(parent)
+    , m_series(new QHorizontalStackedBarSeries)
+    , m_names(new QBarCategoryAxis)
+    , m_sizes(new QValueAxis)
+{
+    m_series->setBarWidth(kBarWidth);
+    chart()->addSeries(m_series);
+    chart()->addAxis(m_names, Qt::AlignLeft);
+    chart()->addAxis(m_sizes, Qt::AlignBottom);
+    m_series->attachAxis(m_names);
+    m_series->attachAxis(m_sizes);
+    m_names->setGridLineVisible(false);
+    m_names->setLineVisible(false);
+    m_sizes->setLineVisible(false);
+    applyColours();
+}
+
+int BarsChart::rowOf(std::size_t item) const
+{
+    return static_cast<int>(m_breakdown.items.size() - 1 - item);
+}
+
+void BarsChart::setBreakdown(const app::Breakdown& breakdown)
+{
+    if (breakdown == m_breakdown)
+        return;
+    const bool sameBars =
+        std::equal(breakdown.items.begin(), breakdown.items.end(), m_breakdown.items.begin(),
+            m_breakdown.items.end(), [](const app::BreakdownItem& a, const app::BreakdownItem& b) {
+                return a.role == b.role && a.label == b.label;
+            });
+    m_breakdown = breakdown;
+    if (!sameBars)
+        setCategories(breakdown);
+    std::uint64_t largest = 0;
+    for (const app::BreakdownItem& item : breakdown.items)
+        largest = std::max(largest, item.bytes.value);
+    setRange(static_cast<double>(largest));
+    for (std::size_t i = 0; i < breakdown.items.size(); ++i) {
+        const app::BreakdownItem& item = breakdown.items[i];
+        m_bars.at(item.role)->replace(rowOf(i), static_cast<double>(item.bytes.value) / m_unit);
+    }
+    viewport()->update();
+}
+
+void BarsChart::setCategories(const app::Breakdown& breakdown)
+{
+    m_series->clear();
+    m_bars.clear();
+    QStringList names;
+    const int rows = static_cast<int>(breakdown.items.size());
+    for (const app::BreakdownItem& item : breakdown.items) {
+        auto* bar = new QBarSet(item.label);
+        for (int row = 0; row < rows; ++row)
+            bar->append(0);
+        m_series->append(bar);
+        m_bars.emplace(item.role, bar);
+        names.prepend(item.label);
+    }
+    m_names->clear();
+    m_names->append(names);
+    applyColours();
+}
+
+void BarsChart::setRange(double largest)
+{
+    const bool binary = m_breakdown.units == UnitSystem::Binary;
+    const double base = binary ? 1024 : 1000;
+    static constexpr std::array<const char*, 6> kBinary{"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    static constexpr std::array<const char*, 6> kDecimal{"B", "kB", "MB", "GB", "TB", "PB"};
+    std::size_t step = 0;
+    m_unit = 1;
+    while (step + 1 < kBinary.size() && largest / m_unit >= base) {
+        m_unit *= base;
+        ++step;
+    }
+    // Ticks at 1, 2 or 5 times a power of ten, few enough for a narrow chart.
+    constexpr double kTicks = 3;
+    const double rough = std::max(largest / m_unit, 1e-9) / kTicks;
+    const double power = std::pow(10, std::floor(std::log10(rough)));
+    double interval = power * 10;
+    for (const double nice : {1.0, 2.0, 5.0}) {
+        if (nice * power >= rough) {
+            interval = nice * power;
+            break;
+        }
+    }
+    const int ticks = static_cast<int>(std::ceil(largest / m_unit / interval)) + 1;
+    m_sizes->setTickCount(std::max(2, ticks));
+    m_sizes->setRange(0, interval * std::max(1, ticks - 1));
+    m_sizes->setLabelFormat(interval < 1 ? QStringLiteral("%.2f") : QStringLiteral("%.0f"));
+    m_sizes->setTitleText(QLatin1String(binary ? kBinary[step] : kDecimal[step]));
+}
+
+const QBarSet* BarsChart::bar(Role role) const
+{
+    const auto found = m_bars.find(role);
+    return found == m_bars.end() ? nullptr : found->second;
+}
+
+void BarsChart::applyColours()
+{
+    const QColor text = palette().color(QPalette::WindowText);
+    const QColor muted = palette().color(QPalette::PlaceholderText);
+    QColor grid = text;
+    constexpr int kGridAlpha = 40;
+    grid.setAlpha(kGridAlpha);
+    for (QAbstractAxis* axis :
+        {static_cast<QAbstractAxis*>(m_names), static_cast<QAbstractAxis*>(m_sizes)}) {
+        axis->setLabelsFont(font());
+        axis->setTitleFont(font());
+        axis->setTitleBrush(muted);
+        axis->setGridLineColor(grid);
+        axis->setLinePenColor(grid);
+    }
+    m_names->setLabelsColor(text);
+    m_sizes->setLabelsColor(muted);
+    for (const auto& [role, bar] : m_bars) {
+        bar->setBrush(app::roleColour(role, isDark()));
+        bar->setPen(Qt::NoPen);
+    }
+    viewport()->update();
+}
+
+const app::BreakdownItem* BarsChart::itemAt(const QPointF& position) const
+{
+    const QPointF value =
+        chart()->mapToValue(chart()->mapFromScene(mapToScene(position.toPoint())), m_series);
+    const auto row = static_cast<int>(std::lround(value.y()));
+    if (!chart()->plotArea().contains(position) || row < 0
+        || row >= static_cast<int>(m_breakdown.items.size()))
+        return nullptr;
+    return &m_breakdown.items[m_breakdown.items.size() - 1 - static_cast<std::size_t>(row)];
+}
+
+void BarsChart::drawForeground(QPainter* painter, const QRectF& rect)
+{
+    RoleChart::drawForeground(painter, rect);
+    painter->save();
+    painter->setOpacity(chart()->opacity());
+    painter->setFont(font());
+    const qreal right = chart()->mapToScene(chart()->plotArea().topRight()).x();
+    for (std::size_t i = 0; i < m_breakdown.items.size(); ++i) {
+        const app::BreakdownItem& item = m_breakdown.items[i];
+        const QPointF end = chart()->mapToScene(chart()->mapToPosition(
+            {static_cast<double>(item.bytes.value) / m_unit, static_cast<double>(rowOf(i))},
+            m_series));
+        constexpr qreal kGap = 4;
+        const qreal width = painter->fontMetrics().horizontalAdvance(item.size) + kGap;
+        const bool outside = end.x() + width <= right;
+        QRectF text(0, 0, width, painter->fontMetrics().height());
+        text.moveCenter(end);
+        text.moveLeft(outside ? end.x() + kGap : end.x() - width - kGap);
+        painter->setPen(outside ? palette().color(QPalette::WindowText)
+                                : textOn(app::roleColour(item.role, isDark())));
+        const Qt::Alignment side = outside ? Qt::AlignLeft : Qt::AlignRight;
+        painter->drawText(text, static_cast<int>(side | Qt::AlignVCenter), item.size);
+    }
+    painter->restore();
+}
+
+} // namespace headroom::gui
