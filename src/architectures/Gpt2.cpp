@@ -99,7 +99,8 @@ public:
         , residDropout(*this, "resid_dropout", config.residualDropout)
     {
     }
-    [[nodiscard]] Tensor forward(const Tensor& hidden, const Tensor& mask, KvCache* cache) const
+    [[nodiscard]] Attended forward(
+        const Tensor& hidden, const Tensor& mask, KvCache* cache) const
     {
         const InModule here = entered();
         Tensor query;
@@ -113,14 +114,15 @@ public:
         }
         if (cache)
             std::tie(key, value) = cache->update(key, value, m_index);
-        Tensor output = attend(query, key, value, mask,
+        auto [output, weights] = attend(query, key, value, mask,
             { .kind = m_setup.attention,
                 .dropout = m_config.attentionDropout && training(),
-                .softmaxInFp32 = false });
+                .softmaxInFp32 = false,
+                .contiguousOutput = false });
         output = contiguous(flatten(output, 2, 3));
         output = cProj.forward(output);
         output = residDropout.forward(output);
-        return output;
+        return { std::move(output), std::move(weights) };
     }
 
 private:
@@ -182,7 +184,7 @@ public:
         const InModule here = entered();
         Tensor residual = hidden;
         hidden = ln1.forward(hidden);
-        const Tensor attnOutput = attn.forward(hidden, mask, cache);
+        const auto [attnOutput, weights] = attn.forward(hidden, mask, cache);
         hidden = add(attnOutput, residual);
         residual = hidden;
         hidden = ln2.forward(hidden);

@@ -110,7 +110,7 @@ public:
               { config.heads * config.headDimension, config.width, config.attentionBias })
     {
     }
-    [[nodiscard]] Tensor forward(const Tensor& hidden, const Positions& positions,
+    [[nodiscard]] Attended forward(const Tensor& hidden, const Positions& positions,
         const Tensor& mask, KvCache* cache) const
     {
         const InModule here = entered();
@@ -120,13 +120,13 @@ public:
         std::tie(query, key) = applyRotary(query, key, positions.cos, positions.sin);
         if (cache)
             std::tie(key, value) = cache->update(key, value, m_index);
-        Tensor output = attend(query, key, value, mask,
+        auto [output, weights] = attend(query, key, value, mask,
             { .kind = m_setup.attention,
                 .groups = m_config.heads / m_config.kvHeads,
                 .dropout = m_config.attentionDropout && training() });
         output = flatten(output, 2, 3);
         output = oProj.forward(output);
-        return output;
+        return { std::move(output), std::move(weights) };
     }
 
 private:
@@ -164,7 +164,8 @@ public:
         const InModule here = entered();
         Tensor residual = hidden;
         hidden = inputLayernorm.forward(hidden);
-        hidden = selfAttn.forward(hidden, positions, mask, cache);
+        Tensor weights;
+        std::tie(hidden, weights) = selfAttn.forward(hidden, positions, mask, cache).both();
         hidden = add(residual, hidden);
         residual = hidden;
         hidden = postAttentionLayernorm.forward(hidden);
@@ -208,7 +209,7 @@ public:
             const InLayer block(engine(), layer.layer());
             hidden = checkpoint(
                 m_setup.checkpointing,
-                [&layer, positions, mask, cache](Tensor input) {
+                [&layer, positions, mask, cache, positionIndices](Tensor input) {
                     return layer.forward(std::move(input), positions, mask, cache);
                 },
                 hidden);

@@ -127,6 +127,11 @@ private:
         if (!any)
             return outgoing;
         node.backward(node, incoming, outgoing);
+        // What was recomputed lived in variables of the function; what was saved lives until the node is done.
+        for (std::size_t i = 0; i < node.saved.tensors.size(); ++i) {
+            if (node.saved.tensors[i].frame)
+                node.saved.tensors[i].tensor.reset();
+        }
         for (std::size_t i = 0; i < outgoing.size(); ++i)
             validate(node.next[i], outgoing[i]);
         return outgoing;

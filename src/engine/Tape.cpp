@@ -67,6 +67,8 @@ void bury(Engine& engine, Node* node)
     for (std::size_t i = 0; i < node->saved.tensors.size(); ++i)
         node->saved.tensors[i] = {};
     node->saved.tensors.clear();
+    node->saved.sizes = {};
+    node->saved.otherSizes = {};
     node->gradients.clear();
     engine.nodes.give(node);
 }

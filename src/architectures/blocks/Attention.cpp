@@ -28,7 +28,7 @@ Tensor repeatKv(const Tensor& input, std::int64_t times)
 namespace {
 
 /// eager_attention_forward.
-Tensor eager(const Tensor& query, const Tensor& keyGiven, const Tensor& valueGiven,
+Attended eager(const Tensor& query, const Tensor& keyGiven, const Tensor& valueGiven,
     const Tensor& mask, const AttendOptions& options)
 {
     const Tensor key = repeatKv(keyGiven, options.groups);
@@ -49,11 +49,14 @@ Tensor eager(const Tensor& query, const Tensor& keyGiven, const Tensor& valueGiv
     }
     weights = dropout(weights, options.dropout);
     Tensor output = matmul(weights, value);
-    return contiguous(transpose(std::move(output), 1, 2));
+    output = transpose(std::move(output), 1, 2);
+    if (options.contiguousOutput)
+        output = contiguous(std::move(output));
+    return { std::move(output), std::move(weights) };
 }
 
 /// integrations/sdpa_attention.py, sdpa_attention_forward.
-Tensor sdpa(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& valueGiven,
+Attended sdpa(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& valueGiven,
     const Tensor& maskGiven, const AttendOptions& options)
 {
     Tensor query = queryGiven;
@@ -83,12 +86,12 @@ Tensor sdpa(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& valu
     Tensor output = scaledDotProductAttention(query, key, value, mask, choice);
     if (output.size(1) != queryGiven.size(1))
         output = reshape(std::move(output), queryGiven.sizes());
-    return contiguous(transpose(std::move(output), 1, 2));
+    return { contiguous(transpose(std::move(output), 1, 2)), {} };
 }
 
 } // namespace
 
-Tensor attend(const Tensor& query, const Tensor& key, const Tensor& value, const Tensor& mask,
+Attended attend(const Tensor& query, const Tensor& key, const Tensor& value, const Tensor& mask,
     const AttendOptions& options)
 {
     return options.kind == AttentionKind::Eager ? eager(query, key, value, mask, options)

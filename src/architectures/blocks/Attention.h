@@ -4,6 +4,8 @@
 #include "architectures/Setup.h"
 #include "headroom/engine/Tensor.h"
 
+#include <utility>
+
 namespace headroom::architectures {
 
 using engine::Tensor;
@@ -13,12 +15,21 @@ struct AttendOptions {
     std::int64_t groups = 1; ///< query heads a key head
     bool dropout = false; ///< a probability above 0, in training
     bool softmaxInFp32 = true; ///< eager: computed in fp32 and cast back (Llama and its kin; not GPT-2)
+    bool contiguousOutput = true; ///< eager: copied to [batch, length, heads, width] at once (not GPT-2)
     bool softcap = false; ///< eager: scores divided, tanh, multiplied (Gemma 2)
 };
 
-/// The attention that transformers runs by config._attn_implementation: query, key and value [batch, heads, length, width];
-/// returns [batch, length, heads, width].
-[[nodiscard]] Tensor attend(const Tensor& query, const Tensor& key, const Tensor& value,
+struct Attended {
+    Tensor output; ///< [batch, length, heads, width]
+    Tensor weights; ///< of eager attention; the caller's variable keeps them alive, as `_` does in the original
+    [[nodiscard]] std::pair<Tensor, Tensor> both() &&
+    {
+        return { std::move(output), std::move(weights) };
+    }
+};
+
+/// The attention that transformers runs by config._attn_implementation: query, key and value [batch, heads, length, width].
+[[nodiscard]] Attended attend(const Tensor& query, const Tensor& key, const Tensor& value,
     const Tensor& mask, const AttendOptions& options);
 
 /// repeat_kv: each key head as often as it has query heads; itself for one.

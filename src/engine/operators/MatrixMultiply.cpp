@@ -85,8 +85,8 @@ Tensor mm(Tensor a, Tensor b)
 {
     const Tensor first = std::move(a);
     const Tensor second = std::move(b);
-    const Tensor self = toLowPrecision(first);
     const Tensor mat2 = toLowPrecision(second);
+    const Tensor self = toLowPrecision(first);
     checkInner("mm", self, mat2);
     const NodeRef node = record(self.engine(), "aten.mm.default", mmBackward, self, mat2);
     saveFactors(node, self, mat2, 0);
@@ -99,9 +99,9 @@ Tensor addmm(Tensor bias, Tensor a, Tensor b)
     const Tensor given = std::move(bias);
     const Tensor first = std::move(a);
     const Tensor second = std::move(b);
-    const Tensor input = toLowPrecision(given);
-    const Tensor mat1 = toLowPrecision(first);
     const Tensor mat2 = toLowPrecision(second);
+    const Tensor mat1 = toLowPrecision(first);
+    const Tensor input = toLowPrecision(given);
     checkInner("addmm", mat1, mat2);
     const NodeRef node
         = record(mat1.engine(), "aten.addmm.default", addmmBackward, input, mat1, mat2);
@@ -137,8 +137,8 @@ Tensor bmm(Tensor a, Tensor b)
 {
     const Tensor first = std::move(a);
     const Tensor second = std::move(b);
-    const Tensor self = toLowPrecision(first);
     const Tensor mat2 = toLowPrecision(second);
+    const Tensor self = toLowPrecision(first);
     checkInner("bmm", self, mat2);
     const NodeRef node = record(self.engine(), "aten.bmm.default", bmmBackward, self, mat2);
     saveFactors(node, self, mat2, 0);
@@ -152,9 +152,9 @@ Tensor baddbmm(Tensor input, Tensor a, Tensor b)
     const Tensor given = std::move(input);
     const Tensor first = std::move(a);
     const Tensor second = std::move(b);
-    const Tensor self = toLowPrecision(given);
-    const Tensor batch1 = toLowPrecision(first);
     const Tensor batch2 = toLowPrecision(second);
+    const Tensor batch1 = toLowPrecision(first);
+    const Tensor self = toLowPrecision(given);
     checkInner("baddbmm", batch1, batch2);
     const NodeRef node
         = record(batch1.engine(), "aten.baddbmm.default", baddbmmBackward, self, batch1, batch2);
@@ -185,8 +185,8 @@ Tensor matmul(Tensor firstGiven, Tensor secondGiven)
 {
     const Tensor first = std::move(firstGiven);
     const Tensor second = std::move(secondGiven);
-    const Tensor a = toLowPrecision(first);
     const Tensor b = toLowPrecision(second);
+    const Tensor a = toLowPrecision(first);
     if (a.rank() == 2 && b.rank() == 2)
         return mm(a, b);
     if (a.rank() >= 3 && b.rank() == 2 && folds(a, b)) {
@@ -218,22 +218,27 @@ Tensor matmul(Tensor firstGiven, Tensor secondGiven)
 Tensor linear(Tensor inputGiven, const Tensor& weightGiven, const Tensor& biasGiven)
 {
     const Tensor given = std::move(inputGiven);
-    const Tensor input = toLowPrecision(given);
-    const Tensor weight = toLowPrecision(weightGiven);
     const Tensor bias = biasGiven ? toLowPrecision(biasGiven) : Tensor();
+    const Tensor weight = toLowPrecision(weightGiven);
+    const Tensor input = toLowPrecision(given);
     if (!bias && input.rank() == 2)
         return mm(input, t(weight));
+    // The order in which the views are made is the order in which backward leaves them.
     if (!bias) {
         Dims sizes = input.sizes();
         sizes[sizes.rank() - 1] = weight.size(0);
-        return view(mm(reshape(input, { -1, input.size(-1) }), t(weight)), sizes);
+        Tensor turned = t(weight);
+        Tensor flat = reshape(input, { -1, input.size(-1) });
+        return view(mm(std::move(flat), std::move(turned)), sizes);
     }
     if (input.rank() == 2)
         return addmm(bias, input, t(weight));
     if (input.isContiguous()) {
         Dims sizes = input.sizes();
         sizes[sizes.rank() - 1] = weight.size(0);
-        return view(addmm(bias, view(input, { -1, input.size(-1) }), t(weight)), sizes);
+        Tensor flat = view(input, { -1, input.size(-1) });
+        Tensor turned = t(weight);
+        return view(addmm(bias, std::move(flat), std::move(turned)), sizes);
     }
     return add(matmul(input, t(weight)), bias);
 }

@@ -28,9 +28,9 @@ void layerNormBackward(Node& node, const Gradients& incoming, Gradients& outgoin
 Tensor layerNorm(Tensor inputGiven, const Tensor& weightGiven, const Tensor& biasGiven)
 {
     const Tensor given = std::move(inputGiven);
-    const Tensor input = toFullPrecision(given);
-    const Tensor weight = weightGiven ? toFullPrecision(weightGiven) : Tensor();
     const Tensor bias = biasGiven ? toFullPrecision(biasGiven) : Tensor();
+    const Tensor weight = weightGiven ? toFullPrecision(weightGiven) : Tensor();
+    const Tensor input = toFullPrecision(given);
     Engine& engine = input.engine();
     constexpr const char* kOp = "aten.native_layer_norm.default";
     const NodeRef node = record(engine, kOp, layerNormBackward, input, weight, bias);

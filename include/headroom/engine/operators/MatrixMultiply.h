@@ -6,7 +6,7 @@
 namespace headroom::engine {
 
 // derivatives.yaml of PyTorch 2.13 (mm, addmm, bmm, baddbmm): each saves an input where the other needs a gradient. Autocast
-// runs them in its low precision. A selective checkpoint keeps their outputs.
+// runs them in its low precision; it casts the last argument first, as g++ evaluates them. A selective checkpoint keeps their outputs.
 
 /// aten::mm of [n, k] and [k, m].
 [[nodiscard]] Tensor mm(Tensor a, Tensor b);
