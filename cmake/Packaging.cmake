@@ -96,7 +96,7 @@ set(CPACK_DEBIAN_CLI_DESCRIPTION "memory needs of neural networks, on the comman
 set(CPACK_DEBIAN_GUI_PACKAGE_NAME headroom-desktop)
 # The plugins that talk to X11, or draw without a display.
 set(CPACK_DEBIAN_GUI_PACKAGE_DEPENDS qt6-qpa-plugins)
-set(CPACK_DEBIAN_GUI_PACKAGE_RECOMMENDS "qt6-wayland")
+set(CPACK_DEBIAN_GUI_PACKAGE_RECOMMENDS qt6-wayland)
 set(CPACK_DEBIAN_GUI_PACKAGE_SUGGESTS headroom)
 set(CPACK_DEBIAN_GUI_DESCRIPTION "memory needs of neural networks, in a window
  Headroom answers, before anything is bought or launched: how much memory
