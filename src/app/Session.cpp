@@ -117,6 +117,8 @@ void Session::setInputError(const Field& field, std::optional<Error> error)
     Q_EMIT resultChanged();
 }
 
+bool Session::hasInputError(const Field& field) const { return m_inputErrors.contains(field.key); }
+
 void Session::replaceScenario(const Scenario& scenario, const QString& stepName)
 {
     sealEdit();

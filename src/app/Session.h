@@ -20,8 +20,9 @@ class QUndoStack;
 
 namespace headroom::app {
 
-/// The one owner of what the window shows: the edited scenario, its undo steps, its file, and the estimate made from it.
-/// Widgets call setField() and listen to the signals; they never call each other.
+/// The one owner of what the window shows: the edited scenario, its undo steps, its file, and the
+/// estimate made from it. Widgets call setField() and listen to the signals; they never call each
+/// other.
 class Session : public QObject {
     Q_OBJECT
 
@@ -35,23 +36,28 @@ public:
 
     /// The last valid estimate; none before the first.
     [[nodiscard]] const std::optional<Estimate>& estimate() const { return m_estimate; }
-    /// The scenario that estimate() was made from: while the result is stale it differs from scenario().
+    /// The scenario that estimate() was made from: while the result is stale it differs from
+    /// scenario().
     [[nodiscard]] const Scenario& estimatedScenario() const { return m_estimatedScenario; }
-    /// Whether estimate() is of an earlier scenario, because the present one, or a text in the form, is not valid.
+    /// Whether estimate() is of an earlier scenario, because the present one, or a text in the
+    /// form, is not valid.
     [[nodiscard]] bool isStale() const { return !m_problems.empty() || !m_inputErrors.empty(); }
-    /// What keeps the scenario from being estimated, and what is wrong with texts in the form; `where` is a field's key.
+    /// What keeps the scenario from being estimated, and what is wrong with texts in the form;
+    /// `where` is a field's key.
     [[nodiscard]] std::vector<Error> problems() const;
 
-    /// Sets one field as one undo step. Edits of one field that follow each other merge until sealEdit(). A value that the
-    /// field does not take is an error and changes nothing.
+    /// Sets one field as one undo step. Edits of one field that follow each other merge until
+    /// sealEdit(). A value that the field does not take is an error and changes nothing.
     Result<void> setField(const Field& field, const Value& value);
     /// Several fields at once, as one step with that name: all or none.
-    Result<void> setFields(const std::vector<std::pair<const Field*, Value>>& values, const QString& stepName);
+    Result<void> setFields(
+        const std::vector<std::pair<const Field*, Value>>& values, const QString& stepName);
     /// The next edit is a step of its own.
     void sealEdit();
 
     /// A text that stands in a form's field and is no value of it (none: it is one again).
     void setInputError(const Field& field, std::optional<Error> error);
+    [[nodiscard]] bool hasInputError(const Field& field) const;
 
     /// Replaces the whole scenario as one step that can be undone.
     void replaceScenario(const Scenario& scenario, const QString& stepName);
