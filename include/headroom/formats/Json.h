@@ -14,7 +14,7 @@ namespace headroom {
 
 struct JsonLimits {
     std::size_t maxDepth = 64;
-    std::size_t maxBytes = std::size_t { 64 } * 1024 * 1024;
+    std::size_t maxBytes = std::size_t{64} * 1024 * 1024;
 };
 
 /// A JSON text as plain values, and the line that each value stands in.
@@ -23,11 +23,12 @@ struct JsonDocument {
     std::map<std::string, std::uint64_t, std::less<>> lines; ///< JSON pointer -> line, from 1
 };
 
-/// Strict JSON in UTF-8: duplicate keys, NaN, comments and anything after the value are errors with their line.
-/// Numbers keep their text. Never recursive; nesting beyond the limit is an error.
+/// Strict JSON in UTF-8: duplicate keys, NaN, comments and anything after the value are errors with
+/// their line. Numbers keep their text. Never recursive; nesting beyond the limit is an error.
 [[nodiscard]] Result<JsonDocument> parseJson(std::string_view text, const JsonLimits& limits = {});
 
-/// Indented by two spaces, keys in their order, numbers as they were written; ends with a line feed.
+/// Indented by two spaces, keys in their order, numbers as they were written; ends with a line
+/// feed.
 [[nodiscard]] std::string writeJson(const Value& value);
 
 } // namespace headroom

@@ -17,7 +17,7 @@ struct Preset {
     std::string_view text; ///< the file
 };
 
-/// The built-in presets in the order they are offered in (resources/scenarios/ORDER in CMakeLists.txt).
+/// The built-in presets in the order they are offered in (src/formats/CMakeLists.txt).
 [[nodiscard]] std::span<const Preset> builtinPresets();
 
 /// By id, or by the scenario's name; an UnknownName error offers the nearest.

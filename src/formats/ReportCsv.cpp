@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/ReportDocument.h"
+#include "headroom/base/Version.h"
+#include "headroom/core/Fields.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+/// RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe before it, which
+/// shows as nothing there.
+std::string cell(std::string text)
+{
+    constexpr std::string_view kFormulaStarts = "=+-@";
+    const bool isNumber = text.size() > 1 && (text[1] >= '0' && text[1] <= '9') && text[0] == '-';
+    if (!text.empty() && kFormulaStarts.find(text[0]) != kFormulaStarts.npos && !isNumber)
+        text.insert(0, 1, '\'');
+    if (text.find_first_of(",\"\r\n") == text.npos)
+        return text;
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"')
+            result += '"';
+        result += c;
+    }
+    return result + "\"";
+}
+
+std::string line(const std::vector<std::string>& cells)
+{
+    std::string text;
+    for (const std::string& text_ : cells) {
+        if (!text.empty() || &text_ != &cells.front())
+            text += ',';
+        text += cell(text_);
+    }
+    return text + "\r\n";
+}
+
+/// Numbers for machines: no groups, a point before the decimals.
+std::string plainNumber(std::string text)
+{
+    std::erase(text, ',');
+    return text;
+}
+
+std::string number(std::uint64_t numerator, std::uint64_t denominator)
+{
+    return plainNumber(formatRatio(numerator, denominator, 2));
+}
+
+std::string inputValue(const Scenario& scenario, const Field& field)
+{
+    const Value value = fieldValue(scenario, field);
+    if (const Value::Number* whole = value.asNumber())
+        return whole->text;
+    const std::string* text = value.asString();
+    return text != nullptr ? plainLine(*text) : describe(value);
+}
+
+} // namespace
+
+std::string writeCsvReport(const ReportDocument& document, const Scenario& scenario,
+    const Estimate& estimate, UnitSystem units)
+{
+    const std::uint64_t mega = units == UnitSystem::Binary ? kMiB : 1'000'000;
+    std::string text = line({"section", "key", "label", "value", "unit",
+        "size_" + document.sizeUnit, "percent", "formula"});
+    text += line({"scenario", "name", document.title, "", "", "", "", ""});
+    for (const ReportRow& row : document.rows) {
+        const bool total = row.component == nullptr;
+        const std::string bytes = row.bytes ? std::to_string(row.bytes->value) : "";
+        const std::string size = row.bytes ? number(row.bytes->value, mega) : "";
+        std::string percent =
+            row.bytes ? sharePercent(*row.bytes, estimate.bytes.sum.value_or(Bytes())) : "";
+        if (!percent.empty())
+            percent.pop_back();
+        text += line({total ? "total" : "component", total ? "sum" : row.component->key, row.label,
+            bytes, "B", size, percent, row.formula});
+    }
+    for (std::size_t i = 0; i < estimate.fits.size(); ++i) {
+        const Fit& fit = estimate.fits[i];
+        text += line({"fit", plainLine(fit.device), document.verdicts[i],
+            std::to_string(fit.capacity.value), "B", number(fit.capacity.value, mega), "", ""});
+    }
+    for (const Field& field : allFields()) {
+        if (field.use != FieldUse::Estimate || !fieldApplies(field, scenario)
+            || fieldValue(scenario, field).isNull())
+            continue;
+        text += line({"input", std::string(field.key), field.label, inputValue(scenario, field),
+            field.unit, "", "", ""});
+    }
+    for (const std::string& assumption : document.assumptions)
+        text += line({"assumption", "", assumption, "", "", "", "", ""});
+    for (const std::string& warning : document.warnings)
+        text += line({"warning", "", warning, "", "", "", "", ""});
+    return text + line({"program", "version", "Headroom", kVersion, "", "", "", ""});
+}
+
+} // namespace headroom
