@@ -123,6 +123,19 @@ std::int64_t Config::optionalInteger(std::string_view key, std::int64_t least) c
     return value ? asInteger(key, *value, least) : 0;
 }
 
+bool Config::isNull(std::string_view key) const
+{
+    m_state->asked.emplace(key);
+    const Value* value = m_value->find(key);
+    return value && value->isNull();
+}
+
+std::int64_t Config::integerOrNull(
+    std::string_view key, std::int64_t fallback, std::int64_t least) const
+{
+    return isNull(key) ? 0 : integerOr(key, fallback, least);
+}
+
 bool Config::flagOr(std::string_view key, bool fallback) const
 {
     const Value* value = find(key);

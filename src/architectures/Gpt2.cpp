@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GPT-2 (Radford et al., 2019): transformers 5.24, models/gpt2/modeling_gpt2.py and configuration_gpt2.py. `gpt2`.
-#include "architectures/Network.h"
 #include "architectures/blocks/Attention.h"
-#include "architectures/blocks/CausalLm.h"
+#include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/Layers.h"
 #include "architectures/blocks/Masks.h"
 #include "headroom/engine/operators/Activations.h"
@@ -23,34 +22,31 @@ using namespace engine;
 namespace {
 
 struct Gpt2Config {
-    std::int64_t vocabulary = 0;
-    std::int64_t positions = 0;
-    std::int64_t width = 0;
-    std::int64_t layers = 0;
+    DecoderShape shape;
     std::int64_t heads = 0;
     std::int64_t inner = 0;
     Activation activation = Activation::GeluNew;
     bool residualDropout = false;
     bool embeddingDropout = false;
     bool attentionDropout = false;
-    bool tied = true;
 };
 
-Gpt2Config read(const Config& config)
+Gpt2Config readGpt2(const Config& config)
 {
     Gpt2Config c;
-    c.vocabulary = config.integerOr("vocab_size", 50257);
-    c.positions = config.integerOr({ "n_positions", "max_position_embeddings" }, 1024);
-    c.width = config.integerOr({ "n_embd", "hidden_size" }, 768);
-    c.layers = config.integerOr({ "n_layer", "num_hidden_layers" }, 12);
+    DecoderShape& shape = c.shape;
+    shape.vocabulary = config.integerOr("vocab_size", 50257);
+    shape.positions = config.integerOr({ "n_positions", "max_position_embeddings" }, 1024);
+    shape.width = config.integerOr({ "n_embd", "hidden_size" }, 768);
+    shape.layers = readLayers(config, { "n_layer", "num_hidden_layers" }, 12);
     c.heads = config.integerOr({ "n_head", "num_attention_heads" }, 12);
     const std::int64_t inner = config.optionalInteger("n_inner");
-    c.inner = inner > 0 ? inner : 4 * c.width;
+    c.inner = inner > 0 ? inner : 4 * shape.width;
     c.activation = config.choiceOr("activation_function", Activation::GeluNew);
     c.residualDropout = config.dropsOr("resid_pdrop", true);
     c.embeddingDropout = config.dropsOr("embd_pdrop", true);
     c.attentionDropout = config.dropsOr("attn_pdrop", true);
-    c.tied = config.flagOr("tie_word_embeddings", true);
+    shape.tied = config.flagOr("tie_word_embeddings", true);
     static_cast<void>(config.flagOr("scale_attn_weights", true));
     static_cast<void>(config.flagOr("scale_attn_by_inverse_layer_idx", false));
     if (config.flagOr("reorder_and_upcast_attn", false))
@@ -59,7 +55,9 @@ Gpt2Config read(const Config& config)
     if (config.flagOr("add_cross_attention", false))
         config.reject("add_cross_attention",
             Text(HEADROOM_TEXT("architectures", "this variant of GPT-2 is not known")));
-    config.mustDivide("n_head", c.heads, "n_embd", c.width);
+    config.mustDivide("n_head", c.heads, "n_embd", shape.width);
+    shape.learnedPositions = true;
+    shape.windows.assign(static_cast<std::size_t>(shape.layers), 0);
     return c;
 }
 
@@ -94,8 +92,8 @@ public:
         , m_config(config)
         , m_setup(setup)
         , m_index(index)
-        , cAttn(*this, "c_attn", 3 * config.width, config.width)
-        , cProj(*this, "c_proj", config.width, config.width)
+        , cAttn(*this, "c_attn", 3 * config.shape.width, config.shape.width)
+        , cProj(*this, "c_proj", config.shape.width, config.shape.width)
         , residDropout(*this, "resid_dropout", config.residualDropout)
     {
     }
@@ -107,7 +105,7 @@ public:
         Tensor key;
         Tensor value;
         {
-            const std::vector<Tensor> parts = split(cAttn.forward(hidden), m_config.width, 2);
+            const std::vector<Tensor> parts = split(cAttn.forward(hidden), m_config.shape.width, 2);
             query = heads(parts[0]);
             key = heads(parts[1]);
             value = heads(parts[2]);
@@ -130,7 +128,7 @@ private:
     {
         return transpose(view(part,
                              { part.size(0), part.size(1), m_config.heads,
-                                 m_config.width / m_config.heads }),
+                                 m_config.shape.width / m_config.heads }),
             1, 2);
     }
 
@@ -147,8 +145,8 @@ public:
     Gpt2Mlp(Module& parent, std::string_view name, const Gpt2Config& config)
         : Module(parent, name)
         , m_activation(config.activation)
-        , cFc(*this, "c_fc", config.inner, config.width)
-        , cProj(*this, "c_proj", config.width, config.inner)
+        , cFc(*this, "c_fc", config.inner, config.shape.width)
+        , cProj(*this, "c_proj", config.shape.width, config.inner)
         , dropout(*this, "dropout", config.residualDropout)
     {
     }
@@ -173,9 +171,9 @@ class Gpt2Block : public Module {
 public:
     Gpt2Block(Module& parent, std::size_t index, const Gpt2Config& config, const Setup& setup)
         : Module(parent, std::to_string(index), static_cast<std::int32_t>(index))
-        , ln1(*this, "ln_1", config.width)
+        , ln1(*this, "ln_1", config.shape.width)
         , attn(*this, "attn", config, setup, index)
-        , ln2(*this, "ln_2", config.width)
+        , ln2(*this, "ln_2", config.shape.width)
         , mlp(*this, "mlp", config)
     {
     }
@@ -202,19 +200,26 @@ private:
 
 class Gpt2Model : public Module {
 public:
+    static constexpr std::string_view kName = "transformer";
+    static constexpr std::string_view kLayers = "h";
+
     Gpt2Model(Module& parent, std::string_view name, const Gpt2Config& config, const Setup& setup,
         std::int64_t layers)
         : Module(parent, name)
+        , m_config(config)
         , m_setup(setup)
-        , wte(*this, "wte", config.vocabulary, config.width)
-        , wpe(*this, "wpe", config.positions, config.width)
+        , wte(*this, "wte", config.shape.vocabulary, config.shape.width)
+        , wpe(*this, "wpe", config.shape.positions, config.shape.width)
         , drop(*this, "drop", config.embeddingDropout)
         , m_list(*this, "h")
     {
         for (std::int64_t i = 0; i < layers; ++i)
             h.emplace_back(m_list, static_cast<std::size_t>(i), config, setup);
-        lnF.emplace(*this, "ln_f", config.width);
+        lnF.emplace(*this, "ln_f", config.shape.width);
     }
+    [[nodiscard]] const Embedding& inputEmbedding() const { return wte; }
+    [[nodiscard]] std::int64_t outputWidth() const { return m_config.shape.width; }
+
     [[nodiscard]] Tensor forward(const Tensor& ids, KvCache* cache) const
     {
         const InModule here = entered();
@@ -238,6 +243,8 @@ public:
         return hidden;
     }
 
+private:
+    const Gpt2Config& m_config;
     const Setup& m_setup;
     Embedding wte;
     Embedding wpe;
@@ -247,88 +254,13 @@ public:
     std::optional<LayerNorm> lnF;
 };
 
-class Gpt2Network : public Network {
-public:
-    Gpt2Network(Module& root, const Gpt2Config& config, const Setup& setup, Head head,
-        std::int64_t layers)
-        : m_setup(setup)
-        , m_head(head)
-        , transformer(root, head == Head::None ? "" : "transformer", config, m_setup, layers)
-    {
-        if (head == Head::None)
-            return;
-        if (config.tied)
-            lmHead.emplace(root, "lm_head", transformer.wte.weight());
-        else
-            lmHead.emplace(
-                root, "lm_head", Linear::Shape { config.width, config.vocabulary, false });
-    }
-    Tensor loss(const Tensor& ids, const Tensor& labels) override
-    {
-        if (m_head == Head::None)
-            return meanLoss(transformer.forward(ids, nullptr));
-        const Tensor hidden = transformer.forward(ids, nullptr);
-        const Tensor logits = lmHead->forward(hidden);
-        return causalLmLoss(logits, labels);
-    }
-    Tensor infer(const Tensor& ids, KvCache* cache) override
-    {
-        Tensor hidden = transformer.forward(ids, cache);
-        if (m_head == Head::None)
-            return hidden;
-        hidden = lastPosition(std::move(hidden));
-        return lmHead->forward(hidden);
-    }
-
-private:
-    Setup m_setup;
-    Head m_head;
-    Gpt2Model transformer;
-    std::optional<Linear> lmHead;
-};
-
-class Gpt2Blueprint : public Blueprint {
-public:
-    Gpt2Blueprint(const Gpt2Config& config, Head head)
-        : m_config(config)
-        , m_head(head)
-    {
-    }
-    std::vector<int> layerKinds() const override
-    {
-        return std::vector<int>(static_cast<std::size_t>(m_config.layers), 0);
-    }
-    std::vector<std::int64_t> windows() const override
-    {
-        return std::vector<std::int64_t>(static_cast<std::size_t>(m_config.layers), 0);
-    }
-    Longest longest() const override { return { m_config.positions, true }; }
-    std::string layersPath() const override
-    {
-        return m_head == Head::None ? "h" : "transformer.h";
-    }
-    std::unique_ptr<Network> build(
-        Module& root, const Setup& setup, std::int64_t layers) const override
-    {
-        return std::make_unique<Gpt2Network>(root, m_config, setup, m_head, layers);
-    }
-
-private:
-    Gpt2Config m_config;
-    Head m_head;
-};
-
-Result<std::unique_ptr<Blueprint>> readGpt2(const Config& config, Head head)
-{
-    const Gpt2Config read = architectures::read(config);
-    if (const Error* error = config.error())
-        return tl::unexpected(*error);
-    return std::make_unique<Gpt2Blueprint>(read, head);
-}
-
 } // namespace
 
 Family gpt2Family();
-Family gpt2Family() { return { { "gpt2" }, { Head::CausalLm, Head::None }, readGpt2 }; }
+Family gpt2Family()
+{
+    return { { "gpt2" }, { Head::CausalLm, Head::None },
+        decoderBlueprint<Gpt2Config, Gpt2Model, readGpt2> };
+}
 
 } // namespace headroom::architectures

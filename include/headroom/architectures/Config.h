@@ -33,6 +33,11 @@ public:
         std::int64_t fallback, std::int64_t least = 1) const;
     /// 0 where it is absent.
     [[nodiscard]] std::int64_t optionalInteger(std::string_view key, std::int64_t least = 1) const;
+    /// As integerOr, but a key that is null stays so: 0.
+    [[nodiscard]] std::int64_t integerOrNull(
+        std::string_view key, std::int64_t fallback, std::int64_t least = 1) const;
+    /// Whether the key is there and null.
+    [[nodiscard]] bool isNull(std::string_view key) const;
     [[nodiscard]] bool flagOr(std::string_view key, bool fallback) const;
     /// Whether a number is between 0 and 1, both excluded: a dropout that is made.
     [[nodiscard]] bool dropsOr(std::string_view key, bool fallback) const;
