@@ -178,8 +178,9 @@ bool Config::isNumberOtherThan(std::string_view key, std::string_view number) co
 }
 
 std::int64_t Config::partOf(std::int64_t whole, std::initializer_list<std::string_view> inside,
-    std::initializer_list<std::string_view> keys) const
+    std::initializer_list<std::string_view> keys, std::string_view fallback) const
 {
+    const Value own = Value::number(std::string(fallback));
     const Value* factor = nullptr;
     std::string_view name;
     for (std::string_view key : keys) {
@@ -198,7 +199,7 @@ std::int64_t Config::partOf(std::int64_t whole, std::initializer_list<std::strin
         }
     }
     if (!factor)
-        return whole;
+        factor = &own;
     const Value::Number* number = factor->asNumber();
     const Decimal::Parsed parsed = number ? Decimal::parse(number->text) : Decimal::Parsed {};
     if (!parsed.value || parsed.value->isZero()

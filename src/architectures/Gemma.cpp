@@ -89,7 +89,7 @@ public:
     GemmaScaledEmbedding(
         Module& parent, std::string_view name, std::int64_t rows, std::int64_t width)
         : Embedding(parent, name, rows, width)
-        , m_scale(buffer("embed_scale", {}, Dtype::Fp32))
+        , m_scale(buffer("embed_scale", {}, model().weights()))
     {
     }
     [[nodiscard]] Tensor forward(const Tensor& ids) const

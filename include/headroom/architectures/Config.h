@@ -42,11 +42,11 @@ public:
     /// Whether a number is between 0 and 1, both excluded: a dropout that is made.
     [[nodiscard]] bool dropsOr(std::string_view key, bool fallback) const;
     [[nodiscard]] bool isNumberOtherThan(std::string_view key, std::string_view number) const;
-    /// `whole` times a factor (1 where it is absent), rounded down: the first of `keys` that is there, in this object or in one of
+    /// `whole` times a factor (`fallback` where it is absent), rounded down: the first of `keys` that is there, in this object or in one of
     /// its objects `inside`.
     [[nodiscard]] std::int64_t partOf(std::int64_t whole,
         std::initializer_list<std::string_view> inside,
-        std::initializer_list<std::string_view> keys) const;
+        std::initializer_list<std::string_view> keys, std::string_view fallback) const;
     [[nodiscard]] std::string textOr(std::string_view key, std::string_view fallback) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
     [[nodiscard]] bool has(std::string_view key) const;

@@ -40,6 +40,8 @@ std::pair<Tensor, Tensor> KvCache::update(
         layer.values = joined(layer.values, values);
         return { layer.keys, layer.values };
     }
+    if (!layer.windowTensor)
+        layer.windowTensor = keys.engine().make("aten._to_copy.default", {}, Dtype::Int64);
     Tensor allKeys = joined(layer.keys, keys);
     Tensor allValues = joined(layer.values, values);
     const std::int64_t length = allKeys.size(-2);

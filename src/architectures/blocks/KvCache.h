@@ -40,6 +40,7 @@ private:
         Tensor keys;
         Tensor values;
         std::int64_t window = 0;
+        Tensor windowTensor; ///< DynamicSlidingWindowLayer keeps its window as a number on the device
     };
     std::vector<Layer> m_layers;
     std::int64_t m_length = 0;

@@ -83,7 +83,7 @@ Tensor causalMask(const Tensor& embeddings, const Tensor& positions, const KvCac
     const std::int64_t queryLength = embeddings.size(1);
     const std::int64_t keyLength
         = cache ? cache->keyLength(queryLength, options.window) : queryLength;
-    if (!cache)
+    if (!cache && positions)
         findPackedSequences(embeddings, positions);
     const bool local = options.window > 0 && keyLength >= options.window;
     const bool skip = options.attention != AttentionKind::Eager && !local

@@ -11,10 +11,11 @@ namespace headroom::architectures {
 
 using namespace engine;
 
-RotaryConfig readRotary(const Config& config, std::int64_t headDimension)
+RotaryConfig readRotary(
+    const Config& config, std::int64_t headDimension, std::string_view fallback)
 {
-    return { config.partOf(headDimension,
-        { "rope_parameters", "rope_scaling" }, { "partial_rotary_factor", "rotary_pct" }) };
+    return { config.partOf(headDimension, { "rope_parameters", "rope_scaling" },
+        { "partial_rotary_factor", "rotary_pct" }, fallback) };
 }
 
 RotaryEmbedding::RotaryEmbedding(Module& parent, std::string_view name, RotaryConfig config)
@@ -48,14 +49,14 @@ Tensor rotateHalf(const Tensor& input)
     return cat(list(neg(second), first), -1);
 }
 
+} // namespace
+
 Tensor rotated(const Tensor& input, const Tensor& cos, const Tensor& sin)
 {
     Tensor straight = mul(input, cos);
     Tensor turned = mul(rotateHalf(input), sin);
     return add(std::move(straight), std::move(turned));
 }
-
-} // namespace
 
 std::pair<Tensor, Tensor> applyRotary(
     const Tensor& query, const Tensor& key, const Tensor& cosGiven, const Tensor& sinGiven)

@@ -13,8 +13,10 @@ struct RotaryConfig {
     std::int64_t width = 0; ///< rotated dimensions of a head
 };
 
-/// `headDimension` times the config's partial_rotary_factor (or its older names), rounded down.
-[[nodiscard]] RotaryConfig readRotary(const Config& config, std::int64_t headDimension);
+/// `headDimension` times the config's partial_rotary_factor (or its older names), rounded down; `fallback`: the family's own
+/// factor, a decimal.
+[[nodiscard]] RotaryConfig readRotary(
+    const Config& config, std::int64_t headDimension, std::string_view fallback = "1");
 
 /// LlamaRotaryEmbedding: two fp32 buffers, and cosines and sines of the positions.
 class RotaryEmbedding : public Module {
@@ -28,6 +30,9 @@ private:
     Tensor m_inverseFrequencies;
     Tensor m_original;
 };
+
+/// (input * cos) + (rotate_half(input) * sin).
+[[nodiscard]] Tensor rotated(const Tensor& input, const Tensor& cos, const Tensor& sin);
 
 /// apply_rotary_pos_emb: query and key [batch, heads, length, width] rotated; cos and sin get a dimension of heads.
 [[nodiscard]] std::pair<Tensor, Tensor> applyRotary(

@@ -22,7 +22,7 @@ Tensor asBias(Tensor mask, Dtype dtype)
 {
     Engine& engine = mask.engine();
     Tensor infinity = scalarTensor(engine, dtype);
-    Tensor zero = scalarTensor(engine, Dtype::Fp32);
+    Tensor zero = scalarTensor(engine, dtype);
     Tensor bias = where(std::move(mask), std::move(infinity), std::move(zero));
     return bias;
 }

@@ -265,9 +265,12 @@ void sliceBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 
 Tensor slice(Tensor input, std::int64_t axis, std::int64_t start, std::int64_t end)
 {
-    const Tensor self = std::move(input);
+    Tensor self = std::move(input);
     Dims sizes = self.sizes();
-    sizes[sizes.wrap(axis)] = end - start;
+    const std::size_t at = sizes.wrap(axis);
+    if (start == 0 && end == sizes[at])
+        return self;
+    sizes[at] = end - start;
     const NodeRef node = record(self.engine(), "aten.slice.Tensor", sliceBackward, self);
     if (node)
         node->saved.sizes = self.sizes();

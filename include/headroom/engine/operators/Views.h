@@ -29,7 +29,7 @@ namespace headroom::engine {
 [[nodiscard]] Tensor squeeze(Tensor input, std::int64_t axis);
 /// aten::expand; -1 keeps a size. Backward sums (at::sum_to).
 [[nodiscard]] Tensor expand(Tensor input, const Dims& sizes);
-/// aten::slice.Tensor with step 1, start and end within the tensor. Backward: aten::slice_backward, of the whole size.
+/// Python's input[.., start:end, ..]: itself for the whole range (TensorIndexing.h, applySlice), else aten::slice.Tensor. Backward: aten::slice_backward, of the whole size.
 [[nodiscard]] Tensor slice(Tensor input, std::int64_t axis, std::int64_t start, std::int64_t end);
 /// aten::select.int. Backward: aten::select_backward, of the whole size.
 [[nodiscard]] Tensor select(Tensor input, std::int64_t axis, std::int64_t index);
