@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/form/ActivationSource.h"
+#include "headroom/core/Fields.h"
+
 #include <QWidget>
+
+#include <map>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+class QLabel;
+
+namespace Ui {
+class FormPanel;
+}
 
 namespace headroom::app {
 class Session;
@@ -9,7 +23,12 @@ class Session;
 
 namespace headroom::gui {
 
-/// The left side: every field of the scenario that applies, and the buttons Reset and Calculate Memory.
+class Binder;
+class ChoiceBox;
+class FieldRow;
+
+/// The left side: every field of the scenario that applies, and the buttons Reset and Calculate
+/// Memory.
 class FormPanel : public QWidget {
     Q_OBJECT
 
@@ -22,9 +41,57 @@ public:
     /// Moves the focus to the first field with an error; false where there is none.
     bool focusFirstError();
 
+    /// The fields and their editors.
+    [[nodiscard]] const Binder& binder() const { return *m_binder; }
+    /// The row of that field; nullptr where the form has none.
+    [[nodiscard]] FieldRow* row(std::string_view key) const;
+
 Q_SIGNALS:
-    /// Calculate Memory, or Return in a field: the edit was committed; the focus should move to the results.
+    /// Calculate Memory, or Return in a field: the edit was committed; the focus should move to the
+    /// results.
     void calculateRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Row {
+        const Field* field; ///< nullptr: the choice of the activations' source
+        QLabel* heading;
+        FieldRow* row;
+        bool visible;
+    };
+
+    void makeRows();
+    void addRow(const Field* field, QLabel* heading, FieldRow* row);
+    [[nodiscard]] FieldRow* makeRow(const Field& field);
+    [[nodiscard]] FieldRow* makeActivationSourceRow();
+    void addMemorySizes(FieldRow* row);
+    void setTabOrders();
+    void assignAccessKeys();
+    void alignUnits();
+
+    void followScenario();
+    void followResult();
+    void showRows();
+    void showNotes();
+    void showDefaults();
+    [[nodiscard]] bool applies(const Row& row) const;
+
+    void chooseActivationSource(ActivationSource source);
+    void resetField(const Field& field);
+    void calculate();
+
+    app::Session& m_session;
+    std::unique_ptr<Ui::FormPanel> m_ui;
+    Binder* m_binder;
+    ChoiceBox* m_source = nullptr;
+    std::vector<Row> m_rows;
+    std::map<std::string_view, Value> m_defaults; ///< by key, of a new scenario
+    std::map<ActivationSource, Value> m_lastActivations; ///< what a source had when it was left
+    bool m_keysAssigned = false;
 };
 
 } // namespace headroom::gui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/form/FormNotes.h"
+
+#include "gui/form/NumberText.h"
+#include "headroom/base/Wide.h"
+#include "headroom/core/Optimizers.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace headroom::gui {
+namespace {
+
+QString translate(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("FormNotes", text, nullptr, n);
+}
+
+} // namespace
+
+QString effectiveBatchNote(const Scenario& scenario, const QLocale& locale)
+{
+    constexpr Wide kMax = std::numeric_limits<std::uint64_t>::max();
+    const Workload& workload = scenario.workload;
+    const Wide sequences = Wide{workload.batchSize} * workload.gradientAccumulationSteps;
+    if (sequences > kMax || sequences * workload.sequenceLength > kMax)
+        return {};
+    const QString samples = writeCount(static_cast<std::uint64_t>(sequences), locale);
+    if (workload.sequenceLength == 1)
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 samples"))
+            .arg(samples);
+    return translate(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 sequences, %2 tokens"))
+        .arg(samples,
+            writeCount(static_cast<std::uint64_t>(sequences * workload.sequenceLength), locale));
+}
+
+QString optimizerNote(const Scenario& scenario)
+{
+    const OptimizerInfo* optimizer = findOptimizer(scenario.optimizer.id);
+    if (optimizer == nullptr)
+        return {};
+    const QString keeps =
+        QString::fromUtf8(optimizer->keeps.data(), static_cast<int>(optimizer->keeps.size()));
+    const int states = static_cast<int>(optimizer->states);
+    switch (optimizer->kind) {
+    case OptimizerInfo::States::Plain:
+        if (states == 0)
+            return translate(QT_TRANSLATE_NOOP("FormNotes", "Keeps no states"));
+        if (states == 1)
+            return translate(QT_TRANSLATE_NOOP("FormNotes", "1 state per parameter: %1"))
+                .arg(keeps);
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 states per parameter: %2"))
+            .arg(states)
+            .arg(keeps);
+    case OptimizerInfo::States::BlockQuantized:
+        if (states == 1)
+            return translate(QT_TRANSLATE_NOOP("FormNotes", "1 state of 1 byte per parameter: %1"))
+                .arg(keeps);
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 states of 1 byte per parameter: %2"))
+            .arg(states)
+            .arg(keeps);
+    case OptimizerInfo::States::Custom:
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "As many states as the factor says"));
+    case OptimizerInfo::States::NeedsShapes:
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "States depend on each weight's shape"));
+    }
+    return {};
+}
+
+QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale)
+{
+    if (!bytes)
+        return {};
+    return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 bytes"))
+        .arg(writeCount(bytes->value, locale));
+}
+
+std::optional<std::uint64_t> meantParameters(std::optional<std::uint64_t> parameters)
+{
+    constexpr std::uint64_t kSmallestUsual = 100'000;
+    constexpr std::uint64_t kMillion = 1'000'000;
+    if (!parameters || *parameters == 0 || *parameters >= kSmallestUsual)
+        return std::nullopt;
+    return *parameters * kMillion;
+}
+
+} // namespace headroom::gui

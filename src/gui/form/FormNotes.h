@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/core/Scenario.h"
+
+#include <QLocale>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace headroom::gui {
+
+// The small print that stands under some fields.
+
+/// "Effective batch: 16 sequences, 32,768 tokens"; empty where that is beyond 64 bits.
+[[nodiscard]] QString effectiveBatchNote(const Scenario& scenario, const QLocale& locale);
+/// "2 states per parameter: exp_avg, exp_avg_sq".
+[[nodiscard]] QString optimizerNote(const Scenario& scenario);
+/// "25,769,803,776 bytes"; empty where nothing is given.
+[[nodiscard]] QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale);
+
+/// What the user of a small bare number may have meant: 100 parameters -> 100 million. None for
+/// 100,000 and more, and for 0.
+[[nodiscard]] std::optional<std::uint64_t> meantParameters(std::optional<std::uint64_t> parameters);
+
+} // namespace headroom::gui
