@@ -11,6 +11,9 @@
 #include <QTextList>
 #include <QTextTable>
 
+#include <algorithm>
+#include <numeric>
+
 namespace headroom::gui {
 namespace {
 
@@ -41,13 +44,14 @@ void formatHeading(QTextCursor cursor, const QFont& font)
     format.setTopMargin(level == 1 ? 0 : kMargin + kMargin / 2);
     format.setBottomMargin(kMargin / 2);
     cursor.setBlockFormat(format);
-    cursor.select(QTextCursor::BlockUnderCursor);
-    QTextCharFormat characters;
+    // Qt Markdown gives headings a relative size, which would win over the font's.
+    QTextCharFormat characters =
+        block.begin().atEnd() ? block.charFormat() : block.begin().fragment().charFormat();
+    characters.clearProperty(QTextFormat::FontSizeAdjustment);
     characters.setFont(scaledFont(font, kSizes[qBound(1, level, kLevels) - 1]));
     characters.setFontWeight(QFont::Bold);
-    characters.clearProperty(QTextFormat::FontSizeAdjustment);
-    characters.setProperty(QTextFormat::FontSizeAdjustment, 0);
-    cursor.mergeCharFormat(characters);
+    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    cursor.setCharFormat(characters);
 }
 
 void formatCode(QTextCursor cursor, const QPalette& palette)
@@ -74,6 +78,32 @@ void formatText(QTextCursor cursor)
     cursor.setBlockFormat(format);
 }
 
+/// Columns of long text get most of the width; a table of short cells is as wide as it needs to be.
+void shareWidth(const QTextTable& table, QTextTableFormat& format)
+{
+    constexpr qsizetype kShortest = 8;
+    constexpr qsizetype kLongest = 44;
+    constexpr qsizetype kLine = 72;
+    std::vector<qsizetype> weights(static_cast<std::size_t>(table.columns()), kShortest);
+    for (int row = 0; row < table.rows(); ++row) {
+        for (int column = 0; column < table.columns(); ++column) {
+            const QTextTableCell cell = table.cellAt(row, column);
+            const qsizetype length = cell.lastPosition() - cell.firstPosition();
+            qsizetype& weight = weights[static_cast<std::size_t>(column)];
+            weight = std::max(weight, std::min(length, kLongest));
+        }
+    }
+    const qsizetype total = std::accumulate(weights.begin(), weights.end(), qsizetype{0});
+    if (total < kLine)
+        return;
+    QList<QTextLength> widths;
+    for (const qsizetype weight : weights)
+        widths += QTextLength(QTextLength::PercentageLength,
+            100.0 * static_cast<qreal>(weight) / static_cast<qreal>(total));
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    format.setColumnWidthConstraints(widths);
+}
+
 void formatTable(QTextTable* table, const QPalette& palette)
 {
     constexpr int kPadding = 5;
@@ -86,7 +116,8 @@ void formatTable(QTextTable* table, const QPalette& palette)
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
     format.setBorderBrush(tint(palette, kBorderAlpha));
     format.setTopMargin(kMargin / 2);
-    format.setBottomMargin(kMargin);
+    format.setBottomMargin(kMargin / 2);
+    shareWidth(*table, format);
     table->setFormat(format);
     for (int column = 0; column < table->columns(); ++column) {
         QTextTableCell cell = table->cellAt(0, column);

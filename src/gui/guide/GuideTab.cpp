@@ -85,10 +85,19 @@ void GuideTab::load()
         item->setToolTip(chapter.title);
         widest = qMax(widest, fontMetrics().horizontalAdvance(chapter.title));
     }
+    sizeChapters();
     constexpr int kRoom = 24;
     constexpr int kPart = 3; // of the tab
     const int contents = qMin(widest + kRoom, qMax(1, width() / kPart));
     m_ui->guideSplitter->setSizes({contents, qMax(1, width() - contents)});
+}
+
+void GuideTab::sizeChapters()
+{
+    constexpr int kPadding = 10;
+    QListWidget* list = m_ui->chaptersListWidget;
+    for (int row = 0; row < list->count(); ++row)
+        list->item(row)->setSizeHint(QSize(0, fontMetrics().height() + kPadding));
 }
 
 void GuideTab::open(const QString& place)
@@ -266,6 +275,7 @@ void GuideTab::changeEvent(QEvent* event)
     const int scroll = m_ui->guideBrowser->verticalScrollBar()->value();
     m_ui->guideBrowser->setDocument(nullptr);
     m_book.setLook(font(), palette());
+    sizeChapters();
     showPage(m_place.chapter);
     m_ui->guideBrowser->verticalScrollBar()->setValue(scroll);
 }

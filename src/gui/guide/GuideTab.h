@@ -50,6 +50,7 @@ private:
 
     void setUpSearch();
     void load();
+    void sizeChapters();
     void visit(const app::GuidePlace& place);
     void show(const app::GuidePlace& place);
     void showAt(int visit);

@@ -16,7 +16,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr qreal kBarWidth = 0.6; ///< of its row
+constexpr qreal kBarWidth = 0.36; ///< of its row; its words stand above it
 
 } // namespace
 
@@ -33,6 +33,7 @@ BarsChart::BarsChart(QWidget* parent)
     m_series->attachAxis(m_names);
     m_series->attachAxis(m_sizes);
     m_names->setGridLineVisible(false);
+    m_names->setLabelsVisible(false);
     m_names->setLineVisible(false);
     m_sizes->setLineVisible(false);
     applyColours();
@@ -136,7 +137,6 @@ void BarsChart::applyColours()
         axis->setGridLineColor(grid);
         axis->setLinePenColor(grid);
     }
-    m_names->setLabelsColor(text);
     m_sizes->setLabelsColor(muted);
     for (const auto& [role, bar] : m_bars) {
         bar->setBrush(app::roleColour(role, isDark()));
@@ -162,22 +162,25 @@ void BarsChart::drawForeground(QPainter* painter, const QRectF& rect)
     painter->save();
     painter->setOpacity(chart()->opacity());
     painter->setFont(font());
-    const qreal right = chart()->mapToScene(chart()->plotArea().topRight()).x();
+    const QRectF plot = chart()->mapRectToScene(chart()->plotArea());
+    const QFontMetricsF metrics(font());
+    const qreal rowHeight =
+        plot.height() / static_cast<qreal>(std::max<std::size_t>(1, m_breakdown.items.size()));
     for (std::size_t i = 0; i < m_breakdown.items.size(); ++i) {
         const app::BreakdownItem& item = m_breakdown.items[i];
-        const QPointF end = chart()->mapToScene(chart()->mapToPosition(
-            {static_cast<double>(item.bytes.value) / m_unit, static_cast<double>(rowOf(i))},
-            m_series));
-        constexpr qreal kGap = 4;
-        const qreal width = painter->fontMetrics().horizontalAdvance(item.size) + kGap;
-        const bool outside = end.x() + width <= right;
-        QRectF text(0, 0, width, painter->fontMetrics().height());
-        text.moveCenter(end);
-        text.moveLeft(outside ? end.x() + kGap : end.x() - width - kGap);
-        painter->setPen(outside ? palette().color(QPalette::WindowText)
-                                : textOn(app::roleColour(item.role, isDark())));
-        const Qt::Alignment side = outside ? Qt::AlignLeft : Qt::AlignRight;
-        painter->drawText(text, static_cast<int>(side | Qt::AlignVCenter), item.size);
+        const qreal middle = plot.top() + rowHeight * (static_cast<qreal>(i) + 0.5);
+        const qreal barTop = middle - rowHeight * kBarWidth / 2;
+        const QRectF line(plot.left(), barTop - metrics.height(), sceneRect().right() - plot.left(),
+            metrics.height());
+        constexpr qreal kGap = 8;
+        const qreal sizeWidth = metrics.horizontalAdvance(item.size);
+        const QString label = metrics.elidedText(
+            item.label, Qt::ElideMiddle, std::max(0.0, line.width() - sizeWidth - kGap));
+        painter->setPen(palette().color(QPalette::WindowText));
+        painter->drawText(line, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), label);
+        painter->setPen(palette().color(QPalette::PlaceholderText));
+        painter->drawText(line.adjusted(metrics.horizontalAdvance(label) + kGap, 0, 0, 0),
+            static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), item.size);
     }
     painter->restore();
 }

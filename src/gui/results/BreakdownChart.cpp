@@ -36,6 +36,7 @@ void BreakdownChart::setKind(Kind kind)
     if (kind == m_kind)
         return;
     m_kind = kind;
+    limitHeight();
     showCurrent();
 }
 
@@ -74,7 +75,7 @@ void BreakdownChart::drawChart(QPainter& painter, const QRectF& target)
 
 QSize BreakdownChart::sizeHint() const
 {
-    constexpr int kCharacters = 34;
+    constexpr int kCharacters = 36;
     const int width = fontMetrics().averageCharWidth() * kCharacters;
     return {width, width};
 }
@@ -89,8 +90,15 @@ QSize BreakdownChart::minimumSizeHint() const
 void BreakdownChart::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // Not much taller than wide: it stays beside the first rows of the table.
-    setMaximumHeight(qMax(minimumSizeHint().height(), width()));
+    limitHeight();
+}
+
+void BreakdownChart::limitHeight()
+{
+    // It stays beside the first rows of the table; bars need room for their words.
+    constexpr qreal kTallestBars = 1.4;
+    const qreal tallest = m_kind == Kind::Pie ? width() : width() * kTallestBars;
+    setMaximumHeight(qMax(minimumSizeHint().height(), qRound(tallest)));
 }
 
 bool BreakdownChart::event(QEvent* event)

@@ -41,6 +41,7 @@ protected:
 
 private:
     void showCurrent();
+    void limitHeight();
 
     app::Breakdown m_breakdown;
     Kind m_kind = Kind::Pie;

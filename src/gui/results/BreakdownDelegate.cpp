@@ -19,6 +19,7 @@ using Model = app::BreakdownModel;
 constexpr int kRowPadding = 5; ///< above and below the text of a row
 constexpr int kDetailPadding = 2;
 constexpr int kMargin = 4;
+constexpr int kShortestScale = 16; ///< of the bars of the shares; in less room there are none
 constexpr qreal kStaleOpacity = 0.4;
 
 QColor colourOf(const QModelIndex& index, const QPalette& palette)
@@ -155,7 +156,8 @@ void BreakdownDelegate::paintDetail(
     m_view->style()->drawControl(QStyle::CE_ItemViewItem, &opt, painter, m_view);
     if (index.column() != 0)
         return;
-    const QRect cell = opt.rect.adjusted(kMargin, kDetailPadding, -kMargin, -kDetailPadding);
+    QRect cell = opt.rect.adjusted(kMargin, kDetailPadding, -kMargin, -kDetailPadding);
+    cell.setRight(std::min(cell.right(), m_view->viewport()->width() - kMargin));
     const int caption = captionWidth(opt.fontMetrics);
     const bool selected = (opt.state & QStyle::State_Selected) != 0;
     const bool link = index.data(Model::GuideRole).isValid();

@@ -7,6 +7,7 @@
 #include "app/Session.h"
 #include "gui/results/BreakdownDelegate.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
@@ -41,9 +42,17 @@ void BreakdownTab::setUpTable()
     QTreeView* view = m_ui->breakdownTreeView;
     view->setModel(m_model);
     view->setItemDelegate(m_delegate);
-    view->header()->setStretchLastSection(true);
+    view->header()->setStretchLastSection(false);
+    view->header()->setSectionResizeMode(Model::How, QHeaderView::Stretch);
     view->header()->setSectionsMovable(false);
+    constexpr int kNarrowest = 24;
+    view->header()->setMinimumSectionSize(kNarrowest);
     view->viewport()->installEventFilter(this);
+    connect(view->header(), &QHeaderView::sectionResized, this, [this] {
+        m_columnsChosen = m_columnsChosen
+            || (QApplication::mouseButtons() != Qt::NoButton
+                && m_ui->breakdownTreeView->header()->underMouse());
+    });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &BreakdownTab::spanDetails);
     connect(view, &QTreeView::doubleClicked, this, &BreakdownTab::openGuide);
     connect(view, &QTreeView::clicked, this, &BreakdownTab::followLink);
@@ -136,30 +145,39 @@ void BreakdownTab::showMenu(const QPoint& position)
 void BreakdownTab::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (!std::exchange(m_shown, true))
-        setFirstSizes();
+    if (std::exchange(m_shown, true))
+        return;
+    const int chart = m_ui->breakdownChart->sizeHint().width();
+    m_ui->breakdownSplitter->setSizes({qMax(1, width() - chart), chart});
+    fitColumns();
 }
 
-void BreakdownTab::setFirstSizes()
+void BreakdownTab::fitColumns()
 {
+    if (m_columnsChosen)
+        return;
     const QFontMetrics metrics = fontMetrics();
-    QHeaderView* header = m_ui->breakdownTreeView->header();
     const auto characters = [&metrics](int count) { return metrics.averageCharWidth() * count; };
     constexpr int kName = 27;
     constexpr int kSize = 15;
     constexpr int kShare = 22;
+    constexpr int kShareAlone = 13; // without its bar
+    constexpr int kHow = 20;
+    const int wanted = characters(kName + kSize + kShare + kHow);
+    const bool narrow = m_ui->breakdownTreeView->viewport()->width() < wanted;
+    QHeaderView* header = m_ui->breakdownTreeView->header();
     header->resizeSection(Model::Component, characters(kName));
     header->resizeSection(Model::Size, characters(kSize));
-    header->resizeSection(Model::Percentage, characters(kShare));
-    const int chart = m_ui->breakdownChart->sizeHint().width();
-    m_ui->breakdownSplitter->setSizes({qMax(1, width() - chart), chart});
+    header->resizeSection(Model::Percentage, characters(narrow ? kShareAlone : kShare));
 }
 
 bool BreakdownTab::eventFilter(QObject* watched, QEvent* event)
 {
-    // Explanations wrap at the width of the table.
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize) {
+        fitColumns();
+        // Explanations wrap at the width of the table.
         Q_EMIT m_delegate->sizeHintChanged({});
+    }
     return QWidget::eventFilter(watched, event);
 }
 

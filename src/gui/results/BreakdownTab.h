@@ -54,13 +54,14 @@ private:
     void followLink(const QModelIndex& index);
     void showMenu(const QPoint& position);
     void setStale(bool stale);
-    void setFirstSizes();
+    void fitColumns();
 
     std::unique_ptr<::Ui::BreakdownTab> m_ui;
     app::BreakdownModel* m_model;
     BreakdownDelegate* m_delegate;
     bool m_stale = false;
     bool m_shown = false;
+    bool m_columnsChosen = false; ///< the user has dragged one
 };
 
 } // namespace headroom::gui
