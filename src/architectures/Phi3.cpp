@@ -93,13 +93,21 @@ private:
 };
 
 /// apply_rotary_pos_emb of Phi-3: the first dimensions turned, the rest joined on behind.
-Tensor turnedInPart(const Tensor& input, const Tensor& cos, const Tensor& sin)
+std::pair<Tensor, Tensor> rotatedPair(
+    const Tensor& query, const Tensor& key, const RotaryPositions& positions)
 {
+    const Tensor cos = unsqueeze(positions.cos, 1);
+    const Tensor sin = unsqueeze(positions.sin, 1);
     const std::int64_t width = cos.size(-1);
-    const Tensor turning = slice(input, -1, 0, width);
-    const Tensor passing = slice(input, -1, width, input.size(-1));
-    Tensor turned = rotated(turning, cos, sin);
-    return cat(list(std::move(turned), passing), -1);
+    const Tensor queryTurning = slice(query, -1, 0, width);
+    const Tensor queryPassing = slice(query, -1, width, query.size(-1));
+    const Tensor keyTurning = slice(key, -1, 0, width);
+    const Tensor keyPassing = slice(key, -1, width, key.size(-1));
+    Tensor turnedQuery = rotated(queryTurning, cos, sin);
+    turnedQuery = cat(list(std::move(turnedQuery), queryPassing), -1);
+    Tensor turnedKey = rotated(keyTurning, cos, sin);
+    turnedKey = cat(list(std::move(turnedKey), keyPassing), -1);
+    return { std::move(turnedQuery), std::move(turnedKey) };
 }
 
 class Phi3Attention : public Module {
@@ -127,14 +135,7 @@ public:
         query = heads(query);
         key = heads(key);
         value = heads(value);
-        {
-            const Tensor cos = unsqueeze(inputs.rotary.cos, 1);
-            const Tensor sin = unsqueeze(inputs.rotary.sin, 1);
-            Tensor turnedQuery = turnedInPart(query, cos, sin);
-            Tensor turnedKey = turnedInPart(key, cos, sin);
-            query = std::move(turnedQuery);
-            key = std::move(turnedKey);
-        }
+        std::tie(query, key) = rotatedPair(query, key, inputs.rotary);
         if (inputs.cache)
             std::tie(key, value) = inputs.cache->update(key, value, m_index);
         auto [output, weights] = attend(query, key, value, inputs.mask,

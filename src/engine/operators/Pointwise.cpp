@@ -151,7 +151,8 @@ void mulBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 void divBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
     if (node.needs(1)) {
-        const Tensor quotient = div(div(node.kept(0), node.kept(1)), node.kept(1));
+        const Tensor first = div(node.kept(0), node.kept(1));
+        const Tensor quotient = div(first, node.kept(1));
         const Tensor negative = neg(incoming[0]);
         outgoing[1] = mul(negative, quotient);
     }
@@ -202,6 +203,22 @@ Tensor div(Tensor a, Tensor b)
         node->save(1, other);
     }
     return attach(node, pointwise("aten.div.Tensor", { &self, &other }, promote(self, other)));
+}
+
+Tensor divInPlace(Tensor a, Tensor b)
+{
+    const Tensor self = std::move(a);
+    const Tensor other = std::move(b);
+    const NodeRef node = record(self.engine(), "aten.div_.Tensor", divBackward, self, other);
+    if (node) {
+        if (node->needs(1)) {
+            const Tensor original
+                = self.engine().make("aten.clone.default", self.sizes(), self.dtype());
+            node->save(0, original);
+        }
+        node->save(1, other);
+    }
+    return attach(node, self.detach());
 }
 
 namespace {

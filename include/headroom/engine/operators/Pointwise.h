@@ -27,6 +27,8 @@ namespace headroom::engine {
 [[nodiscard]] Tensor mul(Tensor a, Tensor b);
 /// aten::div.Tensor: saves `b`, and `a` where `b` needs a gradient.
 [[nodiscard]] Tensor div(Tensor a, Tensor b);
+/// aten::div_.Tensor: in the bytes of `a`; what `a` was is copied first where `b` needs a gradient.
+[[nodiscard]] Tensor divInPlace(Tensor a, Tensor b);
 
 /// The same with a number, which Python wraps as a tensor of the CPU: no bytes. The gradient is scaled by it.
 [[nodiscard]] Tensor addScalar(Tensor input);
