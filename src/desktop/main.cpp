@@ -10,23 +10,34 @@
 #include "gui/MainWindow.h"
 #include "gui/ResultsPanel.h"
 #include "gui/window/Language.h"
-#include "gui/window/MessageBars.h"
 #include "gui/window/Screenshot.h"
+#include "gui/window/SymbolicIcon.h"
 #include "gui/window/ThemePalette.h"
 #include "headroom/base/Version.h"
 #include "headroom/formats/ScenarioFile.h"
 
 #include <QApplication>
-#include <QFileInfo>
 #include <QIcon>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
-#include <vector>
 
 namespace {
 
 using headroom::app::WindowOptions;
+
+/// What Qt remarks about the machine it runs on, and nobody can act on.
+void dropRemarks(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    if (text.contains(QLatin1String("XDG_RUNTIME_DIR not set"))
+        || text.contains(QLatin1String("propagateSizeHints")))
+        return;
+    const std::string line = qFormatLogMessage(type, context, text).toStdString() + '\n';
+    std::fwrite(line.data(), 1, line.size(), stderr);
+    if (type == QtFatalMsg)
+        std::abort();
+}
 
 enum ExitCode { Done = 0, Failed = 1, Usage = 2 };
 
@@ -131,6 +142,7 @@ int openWindow(const WindowOptions& options)
 
 int main(int argc, char** argv)
 {
+    qInstallMessageHandler(dropRemarks);
     QCoreApplication::setApplicationName(QStringLiteral("headroom"));
     QCoreApplication::setApplicationVersion(QLatin1String(headroom::kVersion));
     QStringList arguments;
@@ -160,7 +172,9 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.headroom.Headroom"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Headroom"));
-    QGuiApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("io.github.headroom.Headroom")));
+    headroom::gui::useResources();
+    QGuiApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("io.github.headroom.Headroom"),
+        QIcon(QStringLiteral(":/icons/io.github.headroom.Headroom.svg"))));
     headroom::gui::useLanguage(options.language);
     useTheme(options.theme);
     return draws ? drawScreenshot(options) : openWindow(options);

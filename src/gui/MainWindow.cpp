@@ -22,6 +22,7 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QLabel>
+#include <QStyle>
 #include <QTimer>
 #include <QToolButton>
 #include <QUndoStack>
@@ -82,6 +83,7 @@ void MainWindow::setUpPanels()
     m_form->setObjectName(QStringLiteral("formPanel"));
     m_results = new ResultsPanel(m_parts.session);
     m_results->setObjectName(QStringLiteral("resultsPanel"));
+    m_results->setDialogs(m_parts.dialogs);
     QSplitter* splitter = m_ui->splitter;
     splitter->addWidget(m_form);
     splitter->addWidget(m_results);
@@ -197,6 +199,8 @@ void MainWindow::setUpToolsAndHelp()
 void MainWindow::setUpToolBar()
 {
     QToolBar* bar = m_ui->toolBar;
+    const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
+    bar->setIconSize({side, side});
     bar->addSeparator();
     bar->addActions({m_undo, m_redo});
     bar->addSeparator();
