@@ -28,7 +28,8 @@ TopKRouter::TopKRouter(Module& parent, std::string_view name, std::int64_t exper
 Routing TopKRouter::forward(const Tensor& tokens) const
 {
     const InModule here = entered();
-    Tensor logits = linear(tokens, m_weight, {});
+    const Tensor flat = reshape(tokens, { -1, tokens.size(-1) });
+    Tensor logits = linear(flat, m_weight, {});
     const Tensor probabilities = softmax(toDtype(logits, Dtype::Fp32));
     auto [values, experts] = topK(probabilities, m_chosen);
     values = divInPlace(values, sum(values, { -1 }, true));

@@ -90,8 +90,6 @@ Tensor reshape(Tensor input, Dims sizes)
 {
     Tensor self = std::move(input);
     sizes = inferred(self, sizes);
-    if (sizes == self.sizes())
-        return self;
     Dims strides;
     if (viewStrides(self.sizes(), self.strides(), sizes, strides))
         return recordView("aten.view.default", self, sizes, strides);
@@ -228,11 +226,10 @@ void expandBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 
 Tensor expand(Tensor input, const Dims& wanted)
 {
-    Tensor self = std::move(input);
+    const Tensor self = std::move(input);
     Dims sizes = wanted;
     Dims strides = Dims::filled(wanted.rank(), 0);
     const std::size_t lead = wanted.rank() - self.rank();
-    bool same = lead == 0;
     for (std::size_t i = 0; i < wanted.rank(); ++i) {
         if (i < lead)
             continue;
@@ -243,10 +240,7 @@ Tensor expand(Tensor input, const Dims& wanted)
             strides[i] = self.strides()[i - lead];
         else if (own != 1)
             throw Impossible::shape("expand", toString(self.sizes()), toString(wanted));
-        same = same && own == sizes[i];
     }
-    if (same)
-        return self;
     const NodeRef node = record(self.engine(), "aten.expand.default", expandBackward, self);
     if (node)
         node->saved.sizes = self.sizes();
