@@ -85,24 +85,22 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 
 set(CPACK_DEBIAN_CLI_PACKAGE_NAME headroom)
 set(CPACK_DEBIAN_CLI_PACKAGE_SUGGESTS headroom-desktop)
-set(CPACK_DEBIAN_CLI_DESCRIPTION "memory needs of neural networks, on the command line
- Headroom answers, before anything is bought or launched: how much memory
- will this training, fine-tuning or inference take, where does it go, and
- does it fit the device?
- .
- This package has the command line, which needs no display. Its output is
- text, JSON, CSV, Markdown or HTML.")
+set(CPACK_DEBIAN_CLI_DESCRIPTION "Headroom answers, before anything is bought or launched: how much memory
+will this training, fine-tuning or inference take, where does it go, and
+does it fit the device?
+
+This package has the command line, which needs no display. Its output is
+text, JSON, CSV, Markdown, HTML or LaTeX.")
 
 set(CPACK_DEBIAN_GUI_PACKAGE_NAME headroom-desktop)
 # The plugins that talk to X11, or draw without a display.
 set(CPACK_DEBIAN_GUI_PACKAGE_DEPENDS qt6-qpa-plugins)
 set(CPACK_DEBIAN_GUI_PACKAGE_RECOMMENDS qt6-wayland)
 set(CPACK_DEBIAN_GUI_PACKAGE_SUGGESTS headroom)
-set(CPACK_DEBIAN_GUI_DESCRIPTION "memory needs of neural networks, in a window
- Headroom answers, before anything is bought or launched: how much memory
- will this training, fine-tuning or inference take, where does it go, and
- does it fit the device?
- .
- This package has the window: a form, a breakdown of the memory that follows
- each edit, the formula of each number, charts, and a guide.")
+set(CPACK_DEBIAN_GUI_DESCRIPTION "Headroom answers, before anything is bought or launched: how much memory
+will this training, fine-tuning or inference take, where does it go, and
+does it fit the device?
+
+This package has the window: a form, a breakdown of the memory that follows
+each edit, the formula of each number, charts, and a guide.")
 include(CPack)

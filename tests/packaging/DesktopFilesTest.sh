@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 mkdir -p "$work/mime/packages"
 cp "linux/$id.xml" "$work/mime/packages/"
-update-mime-database "$work/mime"
+update-mime-database "$work/mime" >/dev/null 2>&1 # it says which folders others should search
 grep -qx '60:application/x-headroom+json:\*.headroom.json' "$work/mime/globs2"
 grep -qx 'application/x-headroom+json application/json' "$work/mime/subclasses"
 
