@@ -7,9 +7,8 @@
 namespace headroom {
 namespace {
 
-/// The scenario without what the estimate depends on: equal to an empty one where nothing else is
-/// set. Comparing structs first keeps the usual case, in which nothing is, free of a walk over the
-/// table.
+/// Whether all is default that the closed form does not depend on. Comparing structs first keeps
+/// its usual case free of a walk over the table.
 bool setsNothingElse(const Scenario& scenario)
 {
     static const Scenario kDefaults;
@@ -61,9 +60,9 @@ void warnUnknown(const Value& unknown, const std::string& path, std::vector<Text
 
 void warnWithoutEffect(const Scenario& scenario, std::vector<Text>& warnings)
 {
-    if (!setsNothingElse(scenario)) {
+    if (!std::holds_alternative<ManualModel>(scenario.model) || !setsNothingElse(scenario)) {
         for (const Field& field : allFields()) {
-            if (field.use == FieldUse::Later && fieldApplies(field, scenario)
+            if (fieldUse(field, scenario) == FieldUse::Later && fieldApplies(field, scenario)
                 && fieldValue(scenario, field) != defaultValue(field))
                 warnings.emplace_back(
                     HEADROOM_TEXT(

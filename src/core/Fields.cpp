@@ -195,6 +195,11 @@ bool fieldApplies(const Field& field, const Scenario& scenario)
     return field.applies(scenario);
 }
 
+FieldUse fieldUse(const Field& field, const Scenario& scenario)
+{
+    return std::holds_alternative<ManualModel>(scenario.model) ? field.use : field.ledgerUse;
+}
+
 std::string_view modelKind(std::string_view key)
 {
     constexpr std::string_view kPrefix = "model.";

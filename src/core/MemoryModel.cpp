@@ -3,6 +3,7 @@
 
 #include "ClosedForm.h"
 #include "Effects.h"
+#include "LedgerEstimate.h"
 
 #include <limits>
 #include <utility>
@@ -10,25 +11,48 @@
 namespace headroom {
 namespace {
 
-Error needsArchitecture(const Scenario& scenario)
+/// A model of a kind whose architecture this version cannot run.
+Error notRun(const Scenario& scenario)
 {
     return {ErrorCode::Unsupported, "model." + std::string(modelKindName(scenario.model)),
         Text(HEADROOM_TEXT("core",
-            "this version estimates from a parameter count alone; give the model as model.manual")),
+            "this version estimates from a parameter count (model.manual), a config.json object "
+            "(model.transformers) or a model of the catalogue")),
         {}, {}, 0};
 }
 
-Result<void> addFit(const Scenario& scenario, Estimate& estimate)
+/// The config.json object of the scenario's model.
+Result<const Value*> configOf(const Scenario& scenario, const ModelCatalogue* catalogue)
+{
+    if (const auto* model = std::get_if<TransformersModel>(&scenario.model))
+        return &model->config;
+    const auto* named = std::get_if<CatalogueModel>(&scenario.model);
+    if (named == nullptr || catalogue == nullptr)
+        return tl::unexpected(notRun(scenario));
+    return catalogue->config(named->id);
+}
+
+bool isManual(const Scenario& scenario)
+{
+    return std::holds_alternative<ManualModel>(scenario.model);
+}
+
+void addFit(const Scenario& scenario, Estimate& estimate)
 {
     if (!scenario.hardware.memoryBytes)
-        return {};
+        return;
     const Bytes capacity = *scenario.hardware.memoryBytes;
     const Bytes used = estimate.headline();
     estimate.fits.push_back({"custom", capacity, used, used <= capacity});
-    estimate.warnings.emplace_back(HEADROOM_TEXT("core",
-        "The comparison with the device is without temporaries and context: leave some memory "
-        "free."));
-    return {};
+    if (!estimate.bytes.used)
+        estimate.warnings.emplace_back(estimate.bytes.peak
+                ? HEADROOM_TEXT("core",
+                    "The comparison with the device is without workspaces, fragmentation and "
+                    "context: leave some memory free.")
+                : HEADROOM_TEXT("core",
+                    "The comparison with the device is without temporaries and context: leave some "
+                    "memory "
+                    "free."));
 }
 
 Result<void> noteWorkload(const Scenario& scenario, Estimate& estimate)
@@ -54,7 +78,6 @@ Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& sc
     const std::uint64_t total = *model.parameters;
     const bool training = scenario.workload.mode == Mode::Training;
     estimate.parameters = {total, training ? model.trainableParameters.value_or(total) : 0, total};
-    Bytes sum;
     for (const ComponentInfo& component : sumComponents()) {
         const closedform::Term term = closedform::term(model, scenario, component.role);
         std::optional<Bytes>& bytes = estimate.bytes.*component.member;
@@ -66,16 +89,24 @@ Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& sc
         if (!value)
             return tl::unexpected(value.error());
         bytes = *value;
-        const Result<Bytes> added =
-            checkedAdd(sum, *value, HEADROOM_TEXT("core", "the sum of the components"));
-        if (!added)
-            return tl::unexpected(added.error());
-        sum = *added;
         closedform::noteAssumptions(model, scenario, component.role, estimate.assumptions);
     }
-    estimate.bytes.sum = sum;
     closedform::warn(model, scenario, estimate.warnings);
     return estimate;
+}
+
+/// Parameters to KV cache; what is not known is not counted.
+Result<Bytes> sumOf(const MemoryBytes& bytes)
+{
+    Bytes sum;
+    for (const ComponentInfo& component : sumComponents()) {
+        const Result<Bytes> added = checkedAdd(sum, (bytes.*component.member).value_or(Bytes()),
+            HEADROOM_TEXT("core", "the sum of the components"));
+        if (!added)
+            return added;
+        sum = *added;
+    }
+    return sum;
 }
 
 } // namespace
@@ -83,25 +114,52 @@ Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& sc
 std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
 {
     std::vector<Error> problems;
-    if (const auto* manual = std::get_if<ManualModel>(&scenario.model))
+    if (const auto* manual = std::get_if<ManualModel>(&scenario.model)) {
         closedform::findProblems(*manual, scenario, problems);
-    else
-        problems.push_back(needsArchitecture(scenario));
+        return problems;
+    }
+    if (const Result<const Value*> config = configOf(scenario, m_catalogue); !config)
+        problems.push_back(config.error());
+    ledger::findProblems(scenario, problems);
     return problems;
 }
 
-Result<Estimate> MemoryModel::estimate(const Scenario& scenario) const
+Result<architectures::StepLedger> MemoryModel::run(const Scenario& scenario) const
+{
+    if (isManual(scenario))
+        return fail(ErrorCode::Unsupported, "model.manual",
+            HEADROOM_TEXT(
+                "core", "a parameter count alone has no tensors; this needs an architecture"));
+    if (std::vector<Error> found = problems(scenario); !found.empty())
+        return tl::unexpected(std::move(found.front()));
+    return ledger::run(**configOf(scenario, m_catalogue), scenario, EstimateDetail::Tensors);
+}
+
+Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail detail) const
 {
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
-    Result<Estimate> estimate = estimateClosedForm(std::get<ManualModel>(scenario.model), scenario);
-    if (!estimate)
-        return estimate;
-    if (const Result<void> noted = noteWorkload(scenario, *estimate); !noted)
+    Estimate estimate;
+    if (const auto* manual = std::get_if<ManualModel>(&scenario.model)) {
+        Result<Estimate> made = estimateClosedForm(*manual, scenario);
+        if (!made)
+            return made;
+        estimate = std::move(*made);
+    } else {
+        const Result<architectures::StepLedger> step =
+            ledger::run(**configOf(scenario, m_catalogue), scenario, detail);
+        if (!step)
+            return tl::unexpected(step.error());
+        estimate = ledger::estimate(*step, scenario);
+    }
+    const Result<Bytes> sum = sumOf(estimate.bytes);
+    if (!sum)
+        return tl::unexpected(sum.error());
+    estimate.bytes.sum = *sum;
+    if (const Result<void> noted = noteWorkload(scenario, estimate); !noted)
         return tl::unexpected(noted.error());
-    warnWithoutEffect(scenario, estimate->warnings);
-    if (const Result<void> added = addFit(scenario, *estimate); !added)
-        return tl::unexpected(added.error());
+    warnWithoutEffect(scenario, estimate.warnings);
+    addFit(scenario, estimate);
     return estimate;
 }
 
@@ -109,6 +167,12 @@ Result<Explanation> MemoryModel::explain(const Scenario& scenario, Role role) co
 {
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
+    if (!isManual(scenario)) {
+        const Result<Estimate> made = estimate(scenario);
+        if (!made)
+            return tl::unexpected(made.error());
+        return ledger::explain(*made, scenario, role);
+    }
     const auto& model = std::get<ManualModel>(scenario.model);
     const closedform::Term term = closedform::term(model, scenario, role);
     Explanation explanation;

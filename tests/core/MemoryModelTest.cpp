@@ -366,13 +366,13 @@ TEST(MemoryModel, refusesShapesThatCannotBe)
         "model.manual.parameters: expected a number of parameters, such as 110000000; found none");
 }
 
-TEST(MemoryModel, saysThatAnArchitectureIsNeededForOtherModels)
+TEST(MemoryModel, saysWhichModelsItCannotRun)
 {
     Scenario scenario;
+    scenario.model = VisionModel{"resnet50"};
+    EXPECT_EQ(errorOf(scenario).substr(0, 13), "model.vision:");
     scenario.model = CatalogueModel{"x"};
-    EXPECT_EQ(errorOf(scenario),
-        "model.catalogue: this version estimates from a parameter count alone; give the model as "
-        "model.manual");
+    EXPECT_EQ(errorOf(scenario).substr(0, 16), "model.catalogue:") << "no catalogue was given";
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "headroom/base/EnumTable.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace headroom {
@@ -20,6 +21,8 @@ enum class Role : std::uint8_t {
     Batch, ///< the inputs and labels
     Temporary,
 };
+
+inline constexpr std::size_t kRoleCount = static_cast<std::size_t>(Role::Temporary) + 1;
 
 template <> struct EnumNames<Role> {
     static constexpr auto kTable = std::to_array<EnumName<Role>>({

@@ -68,7 +68,9 @@ struct PeakTensor {
 struct Peak {
     std::string phase; ///< forward | backward | step
     std::string at; ///< the module
-    std::vector<PeakTensor> tensors;
+    /// What is alive there by Role, as the allocator rounds it: adds up to MemoryBytes::peak.
+    std::array<Bytes, kRoleCount> byRole{};
+    std::vector<PeakTensor> tensors; ///< largest first; only where they were asked for
     friend bool operator==(const Peak&, const Peak&) = default;
 };
 

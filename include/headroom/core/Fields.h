@@ -48,7 +48,8 @@ struct Field {
     const char* label;
     const char* help;
     FieldMode mode;
-    FieldUse use;
+    FieldUse use; ///< in the closed form
+    FieldUse ledgerUse; ///< where an architecture is run
     /// Whether the field is of use in this scenario at all (a form hides it else); the mode is
     /// looked at besides.
     bool (*applies)(const Scenario&);
@@ -78,6 +79,10 @@ struct Field {
 
 /// Whether a form shows the field for this scenario.
 [[nodiscard]] bool fieldApplies(const Field& field, const Scenario& scenario);
+
+/// What the estimate of this scenario does with the field: it depends on whether an architecture is
+/// run.
+[[nodiscard]] FieldUse fieldUse(const Field& field, const Scenario& scenario);
 
 /// The first two words of a model field's key: "model.manual"; empty for other fields.
 [[nodiscard]] std::string_view modelKind(std::string_view key);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "headroom/architectures/Step.h"
 #include "headroom/base/Result.h"
 #include "headroom/base/Role.h"
 #include "headroom/core/Estimate.h"
 #include "headroom/core/Formula.h"
+#include "headroom/core/ModelCatalogue.h"
 #include "headroom/core/Scenario.h"
 
 #include <optional>
@@ -21,20 +23,41 @@ struct Explanation {
     std::vector<Text> notes; ///< assumptions made for this number
 };
 
+enum class EstimateDetail : std::uint8_t {
+    Figures, ///< blocks that repeat are replayed: the cost does not grow with their number
+    Tensors, ///< and Peak::tensors
+};
+
 /// The front of the library: a scenario in, an estimate out. Pure: no files, no clock, no global
 /// state.
 class MemoryModel {
 public:
-    /// The memory of the scenario, exact in whole bytes, or the first of problems().
-    [[nodiscard]] Result<Estimate> estimate(const Scenario& scenario) const;
+    /// `catalogue`: what model.catalogue names; must outlive this. Without one, that kind of model
+    /// is an error.
+    explicit MemoryModel(const ModelCatalogue* catalogue = nullptr)
+        : m_catalogue(catalogue)
+    {
+    }
+
+    /// The memory of the scenario, exact in whole bytes, or what keeps it from being estimated. A
+    /// model known only by its size has the closed form; an architecture is run on the engine.
+    [[nodiscard]] Result<Estimate> estimate(
+        const Scenario& scenario, EstimateDetail detail = EstimateDetail::Figures) const;
+
+    /// The step of an architecture with every tensor: for traces, timelines and explanations. An
+    /// error for a model that has none.
+    [[nodiscard]] Result<architectures::StepLedger> run(const Scenario& scenario) const;
 
     /// Where the scenario's number for that component comes from, made when asked for.
     [[nodiscard]] Result<Explanation> explain(const Scenario& scenario, Role role) const;
 
-    /// Everything about the scenario that keeps it from being estimated, each with the key of its
-    /// field: values that exclude each other, that are missing, or that this version cannot do.
-    /// Single values were checked by setField().
+    /// Everything, as far as it is known without running the model, that keeps it from being
+    /// estimated, each with the key of its field: values that exclude each other, that are missing,
+    /// or that this version cannot do. Single values were checked by setField().
     [[nodiscard]] std::vector<Error> problems(const Scenario& scenario) const;
+
+private:
+    const ModelCatalogue* m_catalogue;
 };
 
 /// "110,000,000 × 4 B = 440,000,000 B"; empty where there is no formula.

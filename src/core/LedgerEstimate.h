@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/architectures/Step.h"
+#include "headroom/base/Result.h"
+#include "headroom/core/Estimate.h"
+#include "headroom/core/MemoryModel.h"
+#include "headroom/core/Scenario.h"
+
+#include <vector>
+
+// The ledger: the memory of an architecture that is run on the engine.
+
+namespace headroom::ledger {
+
+/// Values that the ledger cannot have: what PyTorch decides, and what needs other software.
+void findProblems(const Scenario& scenario, std::vector<Error>& problems);
+
+/// Runs the step of a config.json object; errors name the field, or the key of the config.
+[[nodiscard]] Result<architectures::StepLedger> run(
+    const Value& config, const Scenario& scenario, EstimateDetail detail);
+
+/// What an estimate says of it.
+[[nodiscard]] Estimate estimate(const architectures::StepLedger& step, const Scenario& scenario);
+
+/// Where the number of a component comes from.
+[[nodiscard]] Explanation explain(const Estimate& estimate, const Scenario& scenario, Role role);
+
+} // namespace headroom::ledger
