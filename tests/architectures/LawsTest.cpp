@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What must hold for every family, whatever the figures.
+#include "architectures/Records.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace headroom::architectures {
+namespace {
+
+using engine::EventKind;
+using engine::Phase;
+
+Value configOf(std::string_view type, std::uint64_t layers)
+{
+    Value config { Value::Object {} };
+    const auto set = [&config](const char* key, std::uint64_t value) {
+        config.member(key) = Value::number(value);
+    };
+    config.member("model_type") = Value(type);
+    set("hidden_size", 96);
+    set("intermediate_size", 200);
+    set("ffn_dim", 200);
+    set("num_attention_heads", 6);
+    set("num_key_value_heads", 2);
+    set("vocab_size", 1003);
+    set("num_hidden_layers", layers);
+    set("head_dim", 16);
+    set("num_local_experts", 4);
+    set("sliding_window", 32);
+    set("n_positions", 1024);
+    return config;
+}
+
+Dtype dtypeFor(std::string_view type) { return type == "mixtral" ? Dtype::Bf16 : Dtype::Fp32; }
+
+/// The ways to run a step that differ in kind.
+std::map<std::string, StepOptions> variants(std::string_view type)
+{
+    StepOptions base;
+    base.batchSize = 2;
+    base.sequenceLength = 72;
+    base.weights = dtypeFor(type);
+    std::map<std::string, StepOptions> result;
+    result["training"] = base;
+    result["eager"] = base;
+    result["eager"].attention = AttentionChoice::Eager;
+    result["full"] = base;
+    result["full"].checkpointing = Checkpointing::Full;
+    result["selective"] = base;
+    result["selective"].checkpointing = Checkpointing::Selective;
+    result["accumulation"] = base;
+    result["accumulation"].gradientAccumulation = 3;
+    result["for-loop"] = base;
+    result["for-loop"].optimizerForm = engine::OptimizerForm::ForLoop;
+    result["adafactor"] = base;
+    result["adafactor"].optimizer = "adafactor";
+    result["adafactor for-loop"] = result["adafactor"];
+    result["adafactor for-loop"].optimizerForm = engine::OptimizerForm::ForLoop;
+    result["tiny batch"] = base;
+    result["tiny batch"].batchSize = 1;
+    result["tiny batch"].sequenceLength = 2;
+    result["bf16"] = base;
+    result["bf16"].weights = Dtype::Bf16;
+    result["master weights"] = result["bf16"];
+    result["master weights"].masterWeights = true;
+    result["inference"] = base;
+    result["inference"].training = false;
+    result["decoding"] = result["inference"];
+    result["decoding"].contextLength = 100;
+    if (type != "mixtral") {
+        result["autocast"] = base;
+        result["autocast"].autocast = Dtype::Bf16;
+        result["autocast full"] = result["autocast"];
+        result["autocast full"].checkpointing = Checkpointing::Full;
+        result["autocast inference"] = result["inference"];
+        result["autocast inference"].autocast = Dtype::Fp16;
+    }
+    return result;
+}
+
+StepLedger run(const Value& config, const StepOptions& options)
+{
+    Result<StepLedger> result = runStep(config, options);
+    EXPECT_TRUE(result) << (result ? "" : toString(result.error()));
+    return result ? std::move(*result) : StepLedger {};
+}
+
+void expectSame(const StepLedger& a, const StepLedger& b, const std::string& what)
+{
+    EXPECT_EQ(a.parametersTotal, b.parametersTotal) << what;
+    EXPECT_EQ(a.parametersTrainable, b.parametersTrainable) << what;
+    EXPECT_EQ(a.parametersActive, b.parametersActive) << what;
+    EXPECT_EQ(a.parameters, b.parameters) << what;
+    EXPECT_EQ(a.buffers, b.buffers) << what;
+    EXPECT_EQ(a.batch, b.batch) << what;
+    EXPECT_EQ(a.masterWeights, b.masterWeights) << what;
+    EXPECT_EQ(a.optimizerState, b.optimizerState) << what;
+    EXPECT_EQ(a.gradients, b.gradients) << what;
+    EXPECT_EQ(a.activations, b.activations) << what;
+    EXPECT_EQ(a.kvCache, b.kvCache) << what;
+    EXPECT_EQ(a.peakForward, b.peakForward) << what;
+    EXPECT_EQ(a.peakBackward, b.peakBackward) << what;
+    EXPECT_EQ(a.peakStep, b.peakStep) << what;
+    EXPECT_EQ(a.peak, b.peak) << what;
+    EXPECT_EQ(a.peakPhase, b.peakPhase) << what;
+    EXPECT_EQ(a.peakByRole, b.peakByRole) << what;
+    ASSERT_EQ(a.layers.size(), b.layers.size()) << what;
+    for (std::size_t i = 0; i < a.layers.size(); ++i) {
+        EXPECT_EQ(a.layers[i].name, b.layers[i].name) << what;
+        EXPECT_EQ(a.layers[i].parameters, b.layers[i].parameters) << what << a.layers[i].name;
+        EXPECT_EQ(a.layers[i].weights, b.layers[i].weights) << what << a.layers[i].name;
+        EXPECT_EQ(a.layers[i].activations, b.layers[i].activations) << what << a.layers[i].name;
+    }
+}
+
+TEST(Laws, CountingRepeatsEqualsRunningThem)
+{
+    for (std::string_view type : knownModelTypes()) {
+        for (std::uint64_t layers : { 1U, 2U, 4U, 5U, 7U, 12U }) {
+            const Value config = configOf(type, layers);
+            for (auto& [name, options] : variants(type)) {
+                options.everyTensor = true;
+                const StepLedger full = run(config, options);
+                options.everyTensor = false;
+                expectSame(run(config, options), full,
+                    std::string(type) + ", " + name + ", " + std::to_string(layers) + " layers");
+            }
+        }
+    }
+}
+
+TEST(Laws, EveryBirthHasItsDeath)
+{
+    for (std::string_view type : knownModelTypes()) {
+        for (auto& [name, options] : variants(type)) {
+            options.everyTensor = true;
+            const StepLedger result = run(configOf(type, 3), options);
+            ASSERT_TRUE(result.ledger);
+            std::vector<int> alive(result.ledger->births().size());
+            for (const engine::Event& event : result.ledger->events()) {
+                if (event.kind != EventKind::Temporary)
+                    alive[event.storage] += event.kind == EventKind::Birth ? 1 : -1;
+            }
+            for (int count : alive)
+                EXPECT_EQ(count, 0) << type << ", " << name;
+            EXPECT_EQ(result.ledger->live(), 0U) << type << ", " << name;
+        }
+    }
+}
+
+/// The peak of a phase is its largest prefix sum, and what is alive at the highest one adds up to it.
+TEST(Laws, PeaksAreLargestPrefixSums)
+{
+    for (std::string_view type : knownModelTypes()) {
+        for (auto& [name, options] : variants(type)) {
+            options.everyTensor = true;
+            const StepLedger result = run(configOf(type, 3), options);
+            std::map<Phase, std::uint64_t> peaks;
+            const auto& marks = result.ledger->phases();
+            for (std::size_t i = 0; i < marks.size(); ++i) {
+                const std::size_t end
+                    = i + 1 < marks.size() ? marks[i + 1].event : result.ledger->events().size();
+                for (std::size_t k = marks[i].event; k < end; ++k) {
+                    const engine::Event& event = result.ledger->events()[k];
+                    const std::uint64_t now
+                        = event.live + (event.kind == EventKind::Temporary ? event.bytes : 0);
+                    peaks[marks[i].phase] = std::max(peaks[marks[i].phase], now);
+                }
+            }
+            EXPECT_EQ(result.peakForward, peaks[Phase::Forward]) << type << ", " << name;
+            EXPECT_EQ(result.peakBackward, peaks[Phase::Backward]) << type << ", " << name;
+            std::uint64_t sum = 0;
+            for (const AliveTensor& tensor : result.peakTensors)
+                sum += engine::roundedToBlock(tensor.bytes);
+            EXPECT_EQ(sum, result.peak) << type << ", " << name;
+            std::uint64_t roles = 0;
+            for (std::uint64_t bytes : result.peakByRole)
+                roles += bytes;
+            EXPECT_EQ(roles, result.peak) << type << ", " << name;
+        }
+    }
+}
+
+TEST(Laws, LayersAddUp)
+{
+    for (std::string_view type : knownModelTypes()) {
+        for (auto& [name, options] : variants(type)) {
+            const StepLedger result = run(configOf(type, 9), options);
+            std::uint64_t parameters = 0;
+            std::uint64_t weights = 0;
+            std::uint64_t activations = 0;
+            for (const LayerRow& row : result.layers) {
+                parameters += row.parameters;
+                weights += row.weights;
+                activations += row.activations;
+            }
+            EXPECT_EQ(parameters, result.parametersTotal) << type << ", " << name;
+            EXPECT_EQ(weights, result.parameters) << type << ", " << name;
+            EXPECT_EQ(activations, result.activations) << type << ", " << name;
+        }
+    }
+}
+
+TEST(Laws, MoreNeedsMore)
+{
+    for (std::string_view type : knownModelTypes()) {
+        for (const auto& [name, options] : variants(type)) {
+            const StepLedger base = run(configOf(type, 4), options);
+            StepOptions larger = options;
+            larger.batchSize = options.batchSize * 2;
+            EXPECT_GE(run(configOf(type, 4), larger).peak, base.peak) << type << ", " << name;
+            larger = options;
+            larger.sequenceLength = options.sequenceLength + 8;
+            EXPECT_GE(run(configOf(type, 4), larger).peak, base.peak) << type << ", " << name;
+            EXPECT_GT(run(configOf(type, 6), options).peak, base.peak) << type << ", " << name;
+        }
+    }
+}
+
+TEST(Laws, SixteenBitsAreHalf)
+{
+    for (std::string_view type : knownModelTypes()) {
+        if (type == "mixtral")
+            continue; // runs in bf16 alone
+        StepOptions options = variants(type)["training"];
+        const StepLedger wide = run(configOf(type, 3), options);
+        options.weights = Dtype::Bf16;
+        const StepLedger narrow = run(configOf(type, 3), options);
+        EXPECT_EQ(narrow.parameters * 2, wide.parameters) << type;
+        EXPECT_EQ(narrow.gradients * 2, wide.gradients) << type;
+        EXPECT_EQ(narrow.optimizerState * 2, wide.optimizerState) << type;
+    }
+}
+
+TEST(Laws, AStepTwiceIsTheSame)
+{
+    for (std::string_view type : knownModelTypes()) {
+        for (auto& [name, options] : variants(type)) {
+            options.everyTensor = true;
+            const StepLedger first = run(configOf(type, 2), options);
+            const StepLedger second = run(configOf(type, 2), options);
+            EXPECT_EQ(traceText(*first.ledger), traceText(*second.ledger)) << type << ", " << name;
+        }
+    }
+}
+
+} // namespace
+} // namespace headroom::architectures
