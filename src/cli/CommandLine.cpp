@@ -90,6 +90,17 @@ std::string describeExtras(const CLI::App& app)
     return withSuggestion("there is no option " + name, nearestOf(name, optionNames(app)));
 }
 
+/// The two mistakes that the parser finds itself, in this program's words.
+std::string describeParseError(const CLI::ParseError& error)
+{
+    const std::string what = error.what();
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+        return "expected one more argument: " + what;
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+        return "expected a value after " + what.substr(0, what.find(':')) + "; found none";
+    return what;
+}
+
 ExitCode runCommand(Command& command, const Console& console)
 {
     if (const Result<void> usage = command.checkUsage(); !usage)
@@ -133,7 +144,8 @@ ExitCode run(const std::vector<std::string>& arguments, const Console& console)
         return writeOut(console, chosen.empty() ? app.help() : chosen.front()->help(kProgram));
     } catch (const CLI::ParseError& error) {
         const std::vector<CLI::App*> chosen = app.get_subcommands();
-        return usageError(console, error.what(), chosen.empty() ? "" : chosen.front()->get_name());
+        return usageError(
+            console, describeParseError(error), chosen.empty() ? "" : chosen.front()->get_name());
     }
 
     const std::vector<CLI::App*> chosen = app.get_subcommands();

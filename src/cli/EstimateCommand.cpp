@@ -54,30 +54,42 @@ bool isPresetId(std::string_view word)
 /// What is surely meant as a path rather than as the name of a preset.
 bool looksLikePath(std::string_view word)
 {
-    return word.empty() || word.find('/') != word.npos || word.ends_with(".json");
+    return word.find('/') != word.npos || word.ends_with(".json");
 }
 
+/// Where a scenario came from: what its errors name.
+struct Source {
+    std::string name; ///< of the file; empty for a preset
+    std::string text;
+};
+
 /// The scenario that a word names: "-", a preset's id, a file, or a preset's name.
-Result<ReadScenario> readSource(const std::string& source, const Console& console)
+Result<ReadScenario> readSource(const std::string& word, const Console& console, Source& source)
 {
-    if (source == "-") {
-        const Result<std::string> text = readStream(console.in);
+    if (word == "-") {
+        Result<std::string> text = readStream(console.in);
         if (!text)
             return tl::unexpected(text.error());
-        return parseScenario(*text, kStandardInput);
+        source = {kStandardInput, std::move(*text)};
+        return parseScenario(source.text, source.name);
     }
     std::error_code ignored;
-    const bool exists = !isPresetId(source)
-        && std::filesystem::symlink_status(source, ignored).type()
+    const bool exists = !isPresetId(word)
+        && std::filesystem::symlink_status(word, ignored).type()
             != std::filesystem::file_type::not_found;
-    if (exists || looksLikePath(source))
-        return readScenarioFile(source);
-    Result<Scenario> preset = builtinPreset(source);
+    if ((exists && !word.empty()) || looksLikePath(word)) {
+        Result<std::string> text = readTextFile(word);
+        if (!text)
+            return tl::unexpected(text.error());
+        source = {word, std::move(*text)};
+        return parseScenario(source.text, source.name);
+    }
+    Result<Scenario> preset = builtinPreset(word);
     if (preset)
         return ReadScenario{std::move(*preset)};
     Failure failure = fail(ErrorCode::UnknownName, {},
         "expected a file, a preset (`headroom presets` lists them) or -; found {0}",
-        quoteText(source));
+        quoteText(word));
     failure.value().suggestion = preset.error().suggestion;
     return failure;
 }
@@ -138,12 +150,13 @@ public:
 
     [[nodiscard]] Result<Output> run(const Console& console) override
     {
-        Result<ReadScenario> read = readSource(m_source, console);
+        Source source;
+        Result<ReadScenario> read = readSource(m_source, console, source);
         if (!read)
             return tl::unexpected(read.error());
-        const std::string file = m_source == "-" ? kStandardInput : m_source;
         if (read->isNewer())
-            return tl::unexpected(newerVersionError(*read, file));
+            return tl::unexpected(
+                locateInFile(newerVersionError(*read, source.name), source.text, source.name));
         Scenario& scenario = read->scenario;
         for (const std::string& assignment : m_assignments) {
             if (const Result<void> applied = applyAssignment(scenario, assignment); !applied)
@@ -151,7 +164,7 @@ public:
         }
         const Result<Estimate> estimate = MemoryModel().estimate(scenario);
         if (!estimate)
-            return tl::unexpected(estimate.error());
+            return tl::unexpected(located(estimate.error(), source));
         m_options.colour = console.colour;
         Output output{writeReport(m_format, scenario, *estimate, m_options), {}};
         // On a terminal the report's own list of warnings is in sight already.
@@ -163,6 +176,17 @@ public:
     }
 
 private:
+    /// The error at its place in the file, unless the command line set that field.
+    [[nodiscard]] Error located(const Error& error, const Source& source) const
+    {
+        const bool assigned = std::any_of(
+            m_assignments.begin(), m_assignments.end(), [&](const std::string& assignment) {
+                return assignment.starts_with(error.where + "=");
+            });
+        return assigned || source.name.empty() ? error
+                                               : locateInFile(error, source.text, source.name);
+    }
+
     std::string m_source;
     std::vector<std::string> m_assignments;
     std::string m_formatName = "text";

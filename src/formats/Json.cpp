@@ -167,6 +167,14 @@ private:
         m_pointer += word;
     }
 
+    /// "/a/0/0/0/…": the way to what is nested too deep is long and says nothing after its start.
+    void shortenPointer()
+    {
+        constexpr std::size_t kShort = 20;
+        if (m_pointer.size() > kShort)
+            m_pointer = m_pointer.substr(0, m_pointer.find('/', kShort)) + "/…";
+    }
+
     static std::string escaped(std::string_view key)
     {
         std::string result;
@@ -216,11 +224,13 @@ private:
 
     bool open(Value container)
     {
-        if (m_frames.size() == m_limits.maxDepth)
+        if (m_frames.size() == m_limits.maxDepth) {
+            shortenPointer();
             return stop(ErrorCode::OutOfRange,
                 Text(
                     HEADROOM_TEXT("formats", "expected at most {0} levels of brackets; found more"),
                     std::uint64_t{m_limits.maxDepth}));
+        }
         Value& placed = place(std::move(container));
         m_frames.push_back({&placed, m_pointer.size()});
         return true;

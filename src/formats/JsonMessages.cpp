@@ -114,11 +114,10 @@ Problem describeProblem(const Place& place, int id, std::string_view what)
         return inString(place, what);
     if (place.offset == 0 || has(what, "unexpected end of input"))
         return atEnd(place, what);
-    // An unfinished word that the end of the text cut off.
     const bool stringToken = has(what, "unexpected string literal");
     Excerpt excerpt = excerptAt(place.text, place.offset);
     if (stringToken)
-        excerpt.start = place.offset - std::min(place.token.size(), place.offset);
+        excerpt = {place.offset - std::min(place.token.size(), place.offset), place.offset};
     const std::string_view found = place.text.substr(excerpt.start, excerpt.end - excerpt.start);
     const std::uint64_t line = lineAt(place.text, excerpt.start);
     const std::string_view rest = place.text.substr(excerpt.start);

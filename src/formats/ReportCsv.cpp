@@ -30,10 +30,10 @@ std::string cell(std::string text)
 std::string line(const std::vector<std::string>& cells)
 {
     std::string text;
-    for (const std::string& text_ : cells) {
-        if (!text.empty() || &text_ != &cells.front())
+    for (const std::string& item : cells) {
+        if (&item != &cells.front())
             text += ',';
-        text += cell(text_);
+        text += cell(item);
     }
     return text + "\r\n";
 }

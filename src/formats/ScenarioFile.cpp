@@ -7,6 +7,7 @@
 #include "headroom/base/Wide.h"
 #include "headroom/formats/Json.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -130,6 +131,20 @@ Error newerVersionError(const ReadScenario& read, const std::string& name)
         {}, name, 0};
 }
 
+Error locateInFile(Error error, std::string_view text, const std::string& name)
+{
+    error.file = name;
+    if (findField(error.where) != nullptr) {
+        error.where.insert(0, 1, '/');
+        std::replace(error.where.begin(), error.where.end(), '.', '/');
+    }
+    if (!error.where.starts_with('/'))
+        return error;
+    if (const Result<JsonDocument> document = parseJson(text))
+        error.line = lineOf(*document, error.where);
+    return error;
+}
+
 Value valueFromText(const Field& field, std::string_view text)
 {
     const Result<JsonDocument> document = parseJson(text);
@@ -140,11 +155,13 @@ Value valueFromText(const Field& field, std::string_view text)
             return Value(text);
         return value;
     }
-    if (field.type == FieldType::Bytes) {
+    const bool isBytes = field.type == FieldType::Bytes;
+    if (isBytes) {
         if (const std::optional<std::uint64_t> bytes = parseBytes(text))
             return Value::number(*bytes);
     }
-    if (field.type == FieldType::Bytes || field.type == FieldType::Count) {
+    // Among counts B is a billion, among bytes it is the byte.
+    if (field.type == FieldType::Count || (isBytes && !text.ends_with('B'))) {
         if (const Result<std::uint64_t> count = parseCount(text))
             return Value::number(*count);
     }

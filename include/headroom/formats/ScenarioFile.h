@@ -40,6 +40,10 @@ inline constexpr std::size_t kMaxScenarioBytes = std::size_t{16} * 1024 * 1024;
 [[nodiscard]] Result<void> writeScenarioFile(
     const std::filesystem::path& path, const Scenario& scenario);
 
+/// An error about a field or a place of a scenario (`where` is a key or a JSON pointer) as one
+/// about its file: with the file's name, a JSON pointer and the line that the text has it in.
+[[nodiscard]] Error locateInFile(Error error, std::string_view text, const std::string& name);
+
 /// The error for a scenario that a newer version of the program made: to look at, not to compute
 /// with or to write over.
 [[nodiscard]] Error newerVersionError(const ReadScenario& read, const std::string& name);
