@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One whole training step (build, forward, backward, optimizer, figures) of the published sizes of Llama 3.1.
+#include "headroom/architectures/Step.h"
+
+#include <benchmark/benchmark.h>
+
+namespace headroom::architectures {
+namespace {
+
+Value llama(std::uint64_t layers, std::uint64_t width, std::uint64_t inner, std::uint64_t heads)
+{
+    Value config { Value::Object {} };
+    config.member("model_type") = Value("llama");
+    config.member("num_hidden_layers") = Value::number(layers);
+    config.member("hidden_size") = Value::number(width);
+    config.member("intermediate_size") = Value::number(inner);
+    config.member("num_attention_heads") = Value::number(heads);
+    config.member("num_key_value_heads") = Value::number(std::uint64_t { 8 });
+    config.member("vocab_size") = Value::number(std::uint64_t { 128256 });
+    config.member("max_position_embeddings") = Value::number(std::uint64_t { 131072 });
+    return config;
+}
+
+Value llama8B() { return llama(32, 4096, 14336, 32); }
+Value llama405B() { return llama(126, 16384, 53248, 128); }
+
+void run(benchmark::State& state, const Value& config, bool everyTensor)
+{
+    StepOptions options;
+    options.weights = Dtype::Bf16;
+    options.sequenceLength = 8192;
+    options.everyTensor = everyTensor;
+    for (auto _ : state) {
+        Result<StepLedger> result = runStep(config, options);
+        benchmark::DoNotOptimize(result);
+    }
+}
+
+void repeatsCounted8B(benchmark::State& state) { run(state, llama8B(), false); }
+void repeatsCounted405B(benchmark::State& state) { run(state, llama405B(), false); }
+void everyBlock8B(benchmark::State& state) { run(state, llama8B(), true); }
+void everyBlock405B(benchmark::State& state) { run(state, llama405B(), true); }
+
+BENCHMARK(repeatsCounted8B)->Unit(benchmark::kMicrosecond);
+BENCHMARK(repeatsCounted405B)->Unit(benchmark::kMicrosecond);
+BENCHMARK(everyBlock8B)->Unit(benchmark::kMillisecond);
+BENCHMARK(everyBlock405B)->Unit(benchmark::kMillisecond);
+
+} // namespace
+} // namespace headroom::architectures
+
+BENCHMARK_MAIN();
