@@ -11,10 +11,8 @@ function(headroom_install_documents package component)
     set(HEADROOM_PACKAGE "${package}")
     configure_file(resources/linux/changelog.Debian.in "${changelog}" @ONLY)
     headroom_install_gzipped("${changelog}" "${CMAKE_INSTALL_DATAROOTDIR}/doc/${package}" ${component})
-    if(EXISTS "${PROJECT_SOURCE_DIR}/resources/linux/${package}.lintian-overrides")
-        install(FILES "${PROJECT_SOURCE_DIR}/resources/linux/${package}.lintian-overrides"
-            DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides" RENAME ${package} COMPONENT ${component})
-    endif()
+    install(FILES "${PROJECT_SOURCE_DIR}/resources/linux/${package}.lintian-overrides"
+        DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides" RENAME ${package} COMPONENT ${component})
 endfunction()
 
 # headroom_install_gzipped(FILE FOLDER COMPONENT): packed in the way that gives the same bytes every time.
@@ -37,12 +35,9 @@ set(CPACK_COMPONENTS_ALL "")
 if(TARGET headroom_cli)
     list(APPEND CPACK_COMPONENTS_ALL cli)
     install(TARGETS headroom_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT cli)
-    if(EXISTS "${PROJECT_SOURCE_DIR}/resources/man/headroom.1")
-        headroom_install_gzipped(
-            "${PROJECT_SOURCE_DIR}/resources/man/headroom.1" "${CMAKE_INSTALL_MANDIR}/man1" cli)
-        install(FILES resources/completions/headroom
-            DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions" COMPONENT cli)
-    endif()
+    headroom_install_gzipped("${PROJECT_SOURCE_DIR}/resources/man/headroom.1" "${CMAKE_INSTALL_MANDIR}/man1" cli)
+    install(FILES resources/completions/headroom
+        DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions" COMPONENT cli)
     headroom_install_documents(headroom cli)
 endif()
 if(TARGET headroom_desktop)
