@@ -15,8 +15,8 @@ log=$build/build.log
 mkdir -p "$build"
 run_logged() {
     if ! "$@" >"$log" 2>&1; then
-        cat "$log" >&2
-        echo "Headroom was not built: $1 failed (the lines above)." >&2
+        grep -vE '^\[[0-9]+/[0-9]+\] ' "$log" >&2 || true
+        echo "Headroom was not built: $1 failed (the lines above; all are in $log)." >&2
         exit 1
     fi
 }
