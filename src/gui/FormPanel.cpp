@@ -177,7 +177,7 @@ void FormPanel::addMemorySizes(FieldRow* row)
     button->setText(tr("Sizes"));
     button->setToolTip(tr("Common sizes of device memory"));
     button->setAccessibleName(tr("Common sizes of device memory"));
-    button->setPopupMode(QToolButton::InstantPopup);
+
     button->setAutoRaise(true);
     button->setArrowType(Qt::DownArrow);
     button->setFocusPolicy(Qt::TabFocus);
@@ -191,7 +191,8 @@ void FormPanel::addMemorySizes(FieldRow* row)
             m_session.sealEdit();
         });
     }
-    button->setMenu(menu);
+    connect(button, &QToolButton::clicked, menu,
+        [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
     row->addBeside(button);
 }
 
@@ -243,16 +244,10 @@ void FormPanel::assignAccessKeys()
 void FormPanel::alignUnits()
 {
     int width = 0;
-    for (const Row& row : m_rows) {
-        if (QLabel* unit = row.row->unit()) {
-            unit->setMinimumWidth(0);
-            width = std::max(width, unit->sizeHint().width());
-        }
-    }
-    for (const Row& row : m_rows) {
-        if (QLabel* unit = row.row->unit())
-            unit->setMinimumWidth(width);
-    }
+    for (const Row& row : m_rows)
+        width = std::max(width, row.row->unitWidth());
+    for (const Row& row : m_rows)
+        row.row->setUnitWidth(width);
 }
 
 FieldRow* FormPanel::row(std::string_view key) const
@@ -324,7 +319,7 @@ void FormPanel::showNotes()
 {
     const Scenario& scenario = m_session.scenario();
     row("workload.gradient_accumulation_steps")->setNote(effectiveBatchNote(scenario, locale()));
-    row("optimizer.id")->setNote(optimizerNote(scenario));
+    row("optimizer.id")->setNote(optimizerNote(scenario), optimizerDetail(scenario));
     row("hardware.memory_bytes")->setNote(bytesNote(scenario.hardware.memoryBytes, locale()));
     const auto* model = std::get_if<ManualModel>(&scenario.model);
     const ManualModel none;
@@ -337,6 +332,11 @@ void FormPanel::showNotes()
                                .replace(QStringLiteral("%L"),
                                    locale().toString(static_cast<qulonglong>(*model->parameters)))
                          : QString());
+    // What "same" means for the states follows from another field.
+    auto* states = qobject_cast<ChoiceBox*>(m_binder->editor("precision.optimizer_state"));
+    states->setLabel(QStringLiteral("same"),
+        scenario.precision.masterWeights == MasterWeights::None ? tr("as the weights")
+                                                                : tr("as the master weights"));
     const auto number = [this](const char* key) {
         return qobject_cast<NumberEdit*>(m_binder->editor(key));
     };

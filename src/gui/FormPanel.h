@@ -13,15 +13,15 @@
 
 class QLabel;
 
-namespace Ui {
-class FormPanel;
-}
-
 namespace headroom::app {
 class Session;
 }
 
 namespace headroom::gui {
+
+namespace Ui {
+class FormPanel;
+}
 
 class Binder;
 class ChoiceBox;

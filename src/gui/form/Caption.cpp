@@ -70,7 +70,17 @@ bool Caption::isElided() const
     return false;
 }
 
-void Caption::updateToolTip() { setToolTip(isElided() ? text() : QString()); }
+void Caption::setDetail(const QString& detail)
+{
+    m_detail = detail;
+    updateToolTip();
+}
+
+void Caption::updateToolTip()
+{
+    const bool note = m_kind == Kind::Note && !m_detail.isEmpty();
+    setToolTip(note ? m_detail : isElided() ? text() : QString());
+}
 
 QSize Caption::sizeHint() const
 {

@@ -19,6 +19,8 @@ public:
 
     enum class Kind { Note, Problem };
     void show(const QString& text, Kind kind);
+    /// More than there is room for; in the tool tip of notes.
+    void setDetail(const QString& detail);
     [[nodiscard]] Kind kind() const { return m_kind; }
     /// Whether some of the text is left out on screen.
     [[nodiscard]] bool isElided() const;
@@ -37,6 +39,7 @@ private:
 
     int m_lines;
     Kind m_kind = Kind::Note;
+    QString m_detail;
 };
 
 /// Small print that does something, as a link looks.

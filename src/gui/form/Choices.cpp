@@ -46,8 +46,6 @@ struct Word {
 constexpr auto kWords = std::to_array<Word>({
     {"workload.mode", "training", QT_TRANSLATE_NOOP("Choices", "Training")},
     {"workload.mode", "inference", QT_TRANSLATE_NOOP("Choices", "Inference")},
-    {"precision.optimizer_state", "same",
-        QT_TRANSLATE_NOOP("Choices", "as the weights or their masters")},
     {"precision.master_weights", "none", QT_TRANSLATE_NOOP("Choices", "none")},
     {"memory_savers.activation_checkpointing", "none", QT_TRANSLATE_NOOP("Choices", "none")},
     {"memory_savers.activation_checkpointing", "selective",

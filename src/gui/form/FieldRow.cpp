@@ -53,6 +53,7 @@ FieldRow::FieldRow(
     m_label->setObjectName(name + QStringLiteral("Label"));
     m_label->setBuddy(editor);
     m_label->setToolTip(texts.help);
+    m_label->installEventFilter(this);
     m_label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_caption->setObjectName(name + QStringLiteral("Caption"));
     m_resetButton->setObjectName(name + QStringLiteral("ResetButton"));
@@ -106,7 +107,21 @@ QList<QWidget*> FieldRow::tabStops() const
 
 void FieldRow::addBeside(QWidget* widget)
 {
+    m_beside = widget;
     m_line->insertWidget(m_line->indexOf(m_resetButton), widget);
+}
+
+int FieldRow::unitWidth() const
+{
+    const int unit = m_unit != nullptr ? m_unit->sizeHint().width() : 0;
+    return m_beside != nullptr ? unit + kGap + m_beside->sizeHint().width() : unit;
+}
+
+void FieldRow::setUnitWidth(int width)
+{
+    if (m_unit != nullptr)
+        m_unit->setMinimumWidth(
+            m_beside != nullptr ? width - kGap - m_beside->sizeHint().width() : width);
 }
 
 void FieldRow::setLabelText(const QString& text)
@@ -115,9 +130,10 @@ void FieldRow::setLabelText(const QString& text)
     updateLabelWidth();
 }
 
-void FieldRow::setNote(const QString& text)
+void FieldRow::setNote(const QString& text, const QString& more)
 {
     m_note = text;
+    m_caption->setDetail(more);
     updateCaption();
 }
 
@@ -235,13 +251,18 @@ void FieldRow::updateLabelWidth()
 {
     // A long label takes two lines rather than the editor's room.
     constexpr int kCharacters = 19;
-    const QFontMetrics metrics = m_label->fontMetrics();
+    const QFontMetrics metrics(m_label->font(), m_label);
     const int limit = metrics.averageCharWidth() * kCharacters;
     const bool wrap = metrics.horizontalAdvance(m_texts.label) > limit;
     m_label->setWordWrap(wrap);
-    m_label->setMaximumWidth(
-        wrap ? qMax(limit, m_label->minimumSizeHint().width()) : QWIDGETSIZE_MAX);
-    m_label->setMinimumHeight(m_editor->sizeHint().height());
+    int widest = limit;
+    const QStringList words = m_texts.label.split(u' ');
+    for (const QString& word : words)
+        widest = qMax(widest, metrics.horizontalAdvance(word));
+    m_label->setMaximumWidth(wrap ? widest + 1 : QWIDGETSIZE_MAX);
+    // As high as the editor, so that they stand on one line whatever is under it.
+    const int needed = wrap ? m_label->heightForWidth(m_label->maximumWidth()) : 0;
+    m_label->setFixedHeight(qMax(needed, m_editor->sizeHint().height()));
 }
 
 bool FieldRow::eventFilter(QObject* watched, QEvent* event)
@@ -249,6 +270,9 @@ bool FieldRow::eventFilter(QObject* watched, QEvent* event)
     if (watched == m_editor
         && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         QMetaObject::invokeMethod(this, &FieldRow::updateBubble, Qt::QueuedConnection);
+    // The label is the form's child, and hears of a new font by itself.
+    if (watched == m_label && event->type() == QEvent::FontChange)
+        updateLabelWidth();
     return QWidget::eventFilter(watched, event);
 }
 

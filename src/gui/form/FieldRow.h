@@ -32,7 +32,10 @@ public:
 
     [[nodiscard]] QLabel* label() const { return m_label; }
     [[nodiscard]] QWidget* editor() const { return m_editor; }
-    [[nodiscard]] QLabel* unit() const { return m_unit; }
+    /// What the unit, and what stands beside it, take; and the room they get, for editors of one
+    /// width.
+    [[nodiscard]] int unitWidth() const;
+    void setUnitWidth(int width);
     [[nodiscard]] QAction* resetAction() const { return m_reset; }
     [[nodiscard]] QString plainLabel() const { return m_texts.label; }
     [[nodiscard]] bool hasProblem() const { return !m_problem.isEmpty(); }
@@ -44,7 +47,8 @@ public:
     /// The label with its access key.
     void setLabelText(const QString& text);
 
-    void setNote(const QString& text);
+    /// `more` is said in the note's tool tip.
+    void setNote(const QString& text, const QString& more = {});
     void setUnderstood(const QString& text);
     void setProblem(const QString& text);
     /// A suggestion that a click takes; empty: none.
@@ -70,6 +74,7 @@ private:
     QWidget* m_editor;
     QLabel* m_label;
     QLabel* m_unit = nullptr;
+    QWidget* m_beside = nullptr;
     QHBoxLayout* m_line;
     ResetButton* m_resetButton;
     Caption* m_caption;

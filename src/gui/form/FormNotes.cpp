@@ -40,32 +40,37 @@ QString optimizerNote(const Scenario& scenario)
     const OptimizerInfo* optimizer = findOptimizer(scenario.optimizer.id);
     if (optimizer == nullptr)
         return {};
-    const QString keeps =
-        QString::fromUtf8(optimizer->keeps.data(), static_cast<int>(optimizer->keeps.size()));
     const int states = static_cast<int>(optimizer->states);
     switch (optimizer->kind) {
     case OptimizerInfo::States::Plain:
         if (states == 0)
             return translate(QT_TRANSLATE_NOOP("FormNotes", "Keeps no states"));
         if (states == 1)
-            return translate(QT_TRANSLATE_NOOP("FormNotes", "1 state per parameter: %1"))
-                .arg(keeps);
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 states per parameter: %2"))
-            .arg(states)
-            .arg(keeps);
+            return translate(QT_TRANSLATE_NOOP("FormNotes", "1 state per parameter"));
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 states per parameter")).arg(states);
     case OptimizerInfo::States::BlockQuantized:
         if (states == 1)
-            return translate(QT_TRANSLATE_NOOP("FormNotes", "1 state of 1 byte per parameter: %1"))
-                .arg(keeps);
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 states of 1 byte per parameter: %2"))
-            .arg(states)
-            .arg(keeps);
+            return translate(QT_TRANSLATE_NOOP("FormNotes", "1 state of 1 byte per parameter"));
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 states of 1 byte per parameter"))
+            .arg(states);
     case OptimizerInfo::States::Custom:
         return translate(QT_TRANSLATE_NOOP("FormNotes", "As many states as the factor says"));
     case OptimizerInfo::States::NeedsShapes:
         return translate(QT_TRANSLATE_NOOP("FormNotes", "States depend on each weight's shape"));
     }
     return {};
+}
+
+QString optimizerDetail(const Scenario& scenario)
+{
+    const OptimizerInfo* optimizer = findOptimizer(scenario.optimizer.id);
+    if (optimizer == nullptr)
+        return {};
+    const auto text = [](std::string_view view) {
+        return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+    };
+    return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 (%2)"))
+        .arg(text(optimizer->keeps), text(optimizer->source));
 }
 
 QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale)

@@ -15,8 +15,11 @@ namespace headroom::gui {
 
 /// "Effective batch: 16 sequences, 32,768 tokens"; empty where that is beyond 64 bits.
 [[nodiscard]] QString effectiveBatchNote(const Scenario& scenario, const QLocale& locale);
-/// "2 states per parameter: exp_avg, exp_avg_sq".
+/// "2 states per parameter".
 [[nodiscard]] QString optimizerNote(const Scenario& scenario);
+/// What the states are called, and where that is written: "exp_avg, exp_avg_sq
+/// (torch/optim/adamw.py)".
+[[nodiscard]] QString optimizerDetail(const Scenario& scenario);
 /// "25,769,803,776 bytes"; empty where nothing is given.
 [[nodiscard]] QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale);
 

@@ -239,14 +239,14 @@ QSize NumberEdit::sizeHint() const
 {
     ensurePolished();
     const int width = fontMetrics().horizontalAdvance(QLatin1Char('0')) * (kCharacters + 4);
-    return {width, lineEdit()->sizeHint().height()};
+    return {width, QAbstractSpinBox::sizeHint().height()};
 }
 
 QSize NumberEdit::minimumSizeHint() const
 {
     ensurePolished();
     const int width = fontMetrics().horizontalAdvance(QLatin1Char('0')) * (kCharacters - 2);
-    return {width, lineEdit()->minimumSizeHint().height()};
+    return {width, QAbstractSpinBox::minimumSizeHint().height()};
 }
 
 } // namespace headroom::gui
