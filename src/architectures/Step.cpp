@@ -160,12 +160,13 @@ Tensor indices(Engine& engine, const StepOptions& options, std::int64_t length)
     return tensor;
 }
 
-void train(Run& run, const StepOptions& options)
+void train(Run& run, const StepOptions& options, Head head)
 {
     Engine& engine = run.engine;
     run.optimizer->attach(*run.model, options.masterWeights);
     run.ids = indices(engine, options, options.sequenceLength);
-    run.labels = indices(engine, options, options.sequenceLength);
+    if (head != Head::None)
+        run.labels = indices(engine, options, options.sequenceLength);
     for (std::int64_t i = 0; i < options.gradientAccumulation; ++i) {
         engine.ledger.beginPhase(Phase::Forward);
         Tensor loss;
@@ -211,7 +212,7 @@ void infer(Run& run, const StepOptions& options, const Blueprint& blueprint, std
 
 /// Empty where the blocks did not repeat as planned.
 Result<std::optional<StepLedger>> runPlanned(
-    const Blueprint& blueprint, const StepOptions& options, const Plan& plan)
+    const Blueprint& blueprint, const StepOptions& options, Head head, const Plan& plan)
 {
     Run run;
     Engine& engine = run.engine;
@@ -226,7 +227,7 @@ Result<std::optional<StepLedger>> runPlanned(
     run.root = std::make_unique<Module>(*run.model);
     run.network = blueprint.build(*run.root, setupOf(options), plan.layers);
     if (options.training)
-        train(run, options);
+        train(run, options, head);
     else
         infer(run, options, blueprint, plan.layers);
     const Reading reading(engine.ledger, plan.repeats);
@@ -244,7 +245,7 @@ Result<std::optional<StepLedger>> runPlanned(
 }
 
 Result<std::unique_ptr<Blueprint>> blueprintOf(
-    const Config& config, const StepOptions& options)
+    const Config& config, const StepOptions& options, Head& head)
 {
     const std::string type = config.textOr("model_type", "");
     const Family* family = findFamily(type);
@@ -260,10 +261,11 @@ Result<std::unique_ptr<Blueprint>> blueprintOf(
         failure.value().suggestion = nearestWord(type, known);
         return failure;
     }
-    Result<Head> head = headOf(options, *family);
-    if (!head)
-        return tl::unexpected(head.error());
-    return family->read(config, *head);
+    const Result<Head> chosen = headOf(options, *family);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    head = *chosen;
+    return family->read(config, head);
 }
 
 Result<void> checkLengths(const Blueprint& blueprint, const StepOptions& options,
@@ -297,7 +299,8 @@ Result<StepLedger> runStep(const Value& value, const StepOptions& options)
         return fail(ErrorCode::WrongType, "model.transformers",
             HEADROOM_TEXT("architectures", "expected an object, found {0}"), describe(value));
     const Config config(value);
-    Result<std::unique_ptr<Blueprint>> blueprint = blueprintOf(config, options);
+    Head head = Head::CausalLm;
+    Result<std::unique_ptr<Blueprint>> blueprint = blueprintOf(config, options, head);
     if (!blueprint)
         return tl::unexpected(blueprint.error());
     std::vector<Text> warnings;
@@ -308,9 +311,9 @@ Result<StepLedger> runStep(const Value& value, const StepOptions& options)
     try {
         const std::vector<int> kinds = (*blueprint)->layerKinds();
         Result<std::optional<StepLedger>> result
-            = runPlanned(**blueprint, options, planOf(kinds, options.everyTensor));
+            = runPlanned(**blueprint, options, head, planOf(kinds, options.everyTensor));
         if (result && !*result)
-            result = runPlanned(**blueprint, options, planOf(kinds, true));
+            result = runPlanned(**blueprint, options, head, planOf(kinds, true));
         if (!result)
             return tl::unexpected(result.error());
         (*result)->warnings = std::move(warnings);

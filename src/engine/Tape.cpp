@@ -37,10 +37,10 @@ void accumulateGrad(Node& node, const Gradients& incoming, Gradients&)
     Leaf& leaf = *node.leaf;
     if (!given || leaf.gradient)
         return;
-    leaf.gradient = given.body()->owners == 1 && laidOutAs(given, node.saved.strides)
+    leaf.gradient = given.body()->owners == 1 && laidOutAs(given, node.saved.otherSizes)
         ? given.detach()
         : given.engine().makeStrided(
-            "aten.clone.default", node.saved.sizes, node.saved.strides, given.dtype());
+            "aten.clone.default", node.saved.sizes, node.saved.otherSizes, given.dtype());
     leaf.gradient.setRole(Role::Gradient);
 }
 
@@ -180,7 +180,7 @@ void makeLeaf(const Tensor& parameter, Leaf& leaf, bool trains)
     node->leaf = &leaf;
     node->outputs.push({ body->sizes, body->dtype });
     node->saved.sizes = body->sizes;
-    node->saved.strides = body->strides;
+    node->saved.otherSizes = body->strides; // the layout that a gradient must have
     leaf.accumulate = NodeRef(node);
 }
 

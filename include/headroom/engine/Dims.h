@@ -13,7 +13,7 @@ namespace headroom::engine {
 /// Sizes, or strides in elements, of a tensor: one number a dimension. Held in place, as shapes are copied all the time.
 class Dims {
 public:
-    static constexpr std::size_t kMaxRank = 8;
+    static constexpr std::size_t kMaxRank = 6;
 
     Dims() = default;
     Dims(std::initializer_list<std::int64_t> values)

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -14,15 +15,18 @@ class SmallList {
 public:
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return m_size == 0; }
-    T& operator[](std::size_t i) { return i < N ? m_first[i] : m_rest[i - N]; }
-    const T& operator[](std::size_t i) const { return i < N ? m_first[i] : m_rest[i - N]; }
+    T& operator[](std::size_t i) { return i < N ? m_first[i] : (*m_rest)[i - N]; }
+    const T& operator[](std::size_t i) const { return i < N ? m_first[i] : (*m_rest)[i - N]; }
 
     void push(T value)
     {
-        if (m_size < N)
+        if (m_size < N) {
             m_first[m_size] = std::move(value);
-        else
-            m_rest.push_back(std::move(value));
+        } else {
+            if (!m_rest)
+                m_rest = std::make_unique<std::vector<T>>();
+            m_rest->push_back(std::move(value));
+        }
         ++m_size;
     }
     /// That many elements; the new ones empty.
@@ -30,14 +34,20 @@ public:
     {
         for (std::size_t i = size; i < m_size && i < N; ++i)
             m_first[i] = T {};
-        m_rest.resize(size > N ? size - N : 0);
+        if (size <= N) {
+            m_rest.reset();
+        } else {
+            if (!m_rest)
+                m_rest = std::make_unique<std::vector<T>>();
+            m_rest->resize(size - N);
+        }
         m_size = size;
     }
     void clear() { resize(0); }
 
 private:
     std::array<T, N> m_first {};
-    std::vector<T> m_rest;
+    std::unique_ptr<std::vector<T>> m_rest;
     std::size_t m_size = 0;
 };
 

@@ -12,7 +12,7 @@ namespace headroom::engine {
 
 class CheckpointFrame;
 
-using Gradients = SmallList<Tensor, 4>;
+using Gradients = SmallList<Tensor, 3>;
 
 /// What a node does in backward: from the gradients of its outputs those of its inputs, as far as they are needed. The
 /// incoming ones and what the node saved die when it returns.
@@ -67,17 +67,16 @@ struct OutputShape {
 
 /// What an operator wants back in backward. Tensors cost bytes; sizes, dtypes and numbers are values.
 struct Saved {
-    SmallList<SavedTensor, 4> tensors;
+    SmallList<SavedTensor, 2> tensors;
     Dims sizes; ///< of the first input, mostly
     Dims otherSizes;
-    Dims strides;
-    Dims otherStrides;
     std::int64_t axis = 0;
     std::int64_t start = 0;
     std::int64_t length = 0;
     Dtype dtype = Dtype::Fp32;
     Dtype otherDtype = Dtype::Fp32;
     bool flag = false;
+    bool otherFlag = false;
 };
 
 /// One operator that autograd recorded.

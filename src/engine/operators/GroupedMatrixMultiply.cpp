@@ -19,8 +19,7 @@ void groupedMmBackward(Node& node, const Gradients& incoming, Gradients& outgoin
     const Dtype dtype = incoming[0].dtype();
     if (node.needs(1)) {
         const Dims& sizes = saved.otherSizes;
-        const bool columns = saved.otherStrides[1] == 1 && saved.otherStrides[2] == sizes[1];
-        outgoing[1] = columns
+        outgoing[1] = saved.flag
             ? transpose(engine.make(kOp, { sizes[0], sizes[2], sizes[1] }, dtype), 1, 2)
             : engine.make(kOp, sizes, dtype);
     }
@@ -46,7 +45,8 @@ Tensor groupedMm(Tensor rowsGiven, Tensor matricesGiven, Tensor offsetsGiven)
     if (node) {
         node->saved.sizes = rows.sizes();
         node->saved.otherSizes = matrices.sizes();
-        node->saved.otherStrides = matrices.strides();
+        node->saved.flag
+            = matrices.strides()[1] == 1 && matrices.strides()[2] == matrices.sizes()[1];
         if (node->needs(0))
             node->save(1, matrices);
         node->save(2, offsets);

@@ -24,7 +24,7 @@ void mmGradients(Node& node, const Tensor& gradient, Gradients& outgoing, std::s
         if (!node.needs(first + 1))
             return;
         const Tensor& a = node.kept(0);
-        outgoing[first + 1] = columnMajor(saved.otherSizes, saved.otherStrides)
+        outgoing[first + 1] = saved.otherFlag
             ? t(mm(t(gradient), a))
             : mm(t(a), gradient);
     };
@@ -33,7 +33,7 @@ void mmGradients(Node& node, const Tensor& gradient, Gradients& outgoing, std::s
         second();
     if (node.needs(first)) {
         const Tensor& b = node.kept(1);
-        outgoing[first] = columnMajor(saved.sizes, saved.strides)
+        outgoing[first] = saved.flag
             ? t(mm(b, t(gradient)))
             : mm(gradient, t(b));
     }
@@ -57,10 +57,8 @@ void saveFactors(const NodeRef& node, const Tensor& a, const Tensor& b, std::siz
 {
     if (!node)
         return;
-    node->saved.sizes = a.sizes();
-    node->saved.strides = a.strides();
-    node->saved.otherSizes = b.sizes();
-    node->saved.otherStrides = b.strides();
+    node->saved.flag = columnMajor(a.sizes(), a.strides());
+    node->saved.otherFlag = columnMajor(b.sizes(), b.strides());
     if (node->needs(first + 1))
         node->save(0, a);
     if (node->needs(first))
