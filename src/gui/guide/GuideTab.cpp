@@ -112,7 +112,7 @@ void GuideTab::open(const QString& place)
 void GuideTab::visit(const app::GuidePlace& place)
 {
     if (m_current >= 0 && place == m_place) {
-        show(place);
+        showPlace(place);
         return;
     }
     if (m_current >= 0)
@@ -121,7 +121,7 @@ void GuideTab::visit(const app::GuidePlace& place)
     m_visits.resize(static_cast<std::size_t>(m_current + 1));
     m_visits.push_back({place, -1});
     m_current = static_cast<int>(m_visits.size()) - 1;
-    show(place);
+    showPlace(place);
     updateButtons();
 }
 
@@ -143,7 +143,7 @@ void GuideTab::showPage(const QString& chapter)
     }
 }
 
-void GuideTab::show(const app::GuidePlace& place)
+void GuideTab::showPlace(const app::GuidePlace& place)
 {
     showPage(place.chapter);
     m_place = place;
@@ -161,7 +161,7 @@ void GuideTab::showAt(int visit)
         m_ui->guideBrowser->verticalScrollBar()->value();
     m_current = visit;
     const Visit& target = m_visits[static_cast<std::size_t>(visit)];
-    show(target.place);
+    showPlace(target.place);
     if (target.scroll >= 0)
         m_ui->guideBrowser->verticalScrollBar()->setValue(target.scroll);
     updateButtons();

@@ -52,7 +52,7 @@ private:
     void load();
     void sizeChapters();
     void visit(const app::GuidePlace& place);
-    void show(const app::GuidePlace& place);
+    void showPlace(const app::GuidePlace& place);
     void showAt(int visit);
     void showPage(const QString& chapter);
     void followLink(const QUrl& link);
