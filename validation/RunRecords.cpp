@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For whoever works on the engine: runs the scenarios of records on it and prints where a figure differs from the measured one.
+// For whoever works on the engine: runs the scenarios of records on it and prints where a figure
+// differs from the measured one.
 //   headroom_run_records [--trace DIR] [--replay] [--only TEXT] records.jsonl...
 #include "architectures/Records.h"
 
@@ -21,13 +22,13 @@ struct Field {
     std::uint64_t StepLedger::*value;
 };
 
-constexpr Field kFields[] = { { "parameter_count", &StepLedger::parametersTotal },
-    { "trainable_count", &StepLedger::parametersTrainable },
-    { "parameters", &StepLedger::parameters }, { "buffers", &StepLedger::buffers },
-    { "gradients", &StepLedger::gradients }, { "optimizer_state", &StepLedger::optimizerState },
-    { "activations", &StepLedger::activations }, { "kv_cache", &StepLedger::kvCache },
-    { "peak_forward", &StepLedger::peakForward }, { "peak_backward", &StepLedger::peakBackward },
-    { "peak_step", &StepLedger::peakStep }, { "peak", &StepLedger::peak } };
+constexpr Field kFields[] = {{"parameter_count", &StepLedger::parametersTotal},
+    {"trainable_count", &StepLedger::parametersTrainable}, {"parameters", &StepLedger::parameters},
+    {"buffers", &StepLedger::buffers}, {"gradients", &StepLedger::gradients},
+    {"optimizer_state", &StepLedger::optimizerState}, {"activations", &StepLedger::activations},
+    {"kv_cache", &StepLedger::kvCache}, {"peak_forward", &StepLedger::peakForward},
+    {"peak_backward", &StepLedger::peakBackward}, {"peak_step", &StepLedger::peakStep},
+    {"peak", &StepLedger::peak}};
 
 struct Tally {
     int records = 0;
@@ -103,8 +104,7 @@ int main(int argc, char** argv)
                 std::cout << id << "\n" << differences;
             if (!only.empty())
                 std::cout << id << ": "
-                          << std::chrono::duration<double, std::milli>(elapsed).count()
-                          << " ms\n";
+                          << std::chrono::duration<double, std::milli>(elapsed).count() << " ms\n";
         }
     }
     for (const auto& [type, tally] : tallies) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One whole training step (build, forward, backward, optimizer, figures) of the published sizes of Llama 3.1.
+// One whole training step (build, forward, backward, optimizer, figures) of the published sizes of
+// Llama 3.1.
 #include "headroom/architectures/Step.h"
 
 #include <benchmark/benchmark.h>
@@ -9,15 +10,15 @@ namespace {
 
 Value llama(std::uint64_t layers, std::uint64_t width, std::uint64_t inner, std::uint64_t heads)
 {
-    Value config { Value::Object {} };
+    Value config{Value::Object{}};
     config.member("model_type") = Value("llama");
     config.member("num_hidden_layers") = Value::number(layers);
     config.member("hidden_size") = Value::number(width);
     config.member("intermediate_size") = Value::number(inner);
     config.member("num_attention_heads") = Value::number(heads);
-    config.member("num_key_value_heads") = Value::number(std::uint64_t { 8 });
-    config.member("vocab_size") = Value::number(std::uint64_t { 128256 });
-    config.member("max_position_embeddings") = Value::number(std::uint64_t { 131072 });
+    config.member("num_key_value_heads") = Value::number(std::uint64_t{8});
+    config.member("vocab_size") = Value::number(std::uint64_t{128256});
+    config.member("max_position_embeddings") = Value::number(std::uint64_t{131072});
     return config;
 }
 

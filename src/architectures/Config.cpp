@@ -18,16 +18,16 @@ struct Config::State {
 namespace {
 
 /// Keys of every config.json that change no shape.
-constexpr auto kHarmless = std::to_array<std::string_view>({ "architectures", "model_type", "_name_or_path",
-    "transformers_version", "torch_dtype", "dtype", "bos_token_id", "eos_token_id", "pad_token_id",
-    "unk_token_id", "sep_token_id", "cls_token_id", "decoder_start_token_id",
+constexpr auto kHarmless = std::to_array<std::string_view>({"architectures", "model_type",
+    "_name_or_path", "transformers_version", "torch_dtype", "dtype", "bos_token_id", "eos_token_id",
+    "pad_token_id", "unk_token_id", "sep_token_id", "cls_token_id", "decoder_start_token_id",
     "initializer_range", "use_cache", "rms_norm_eps", "layer_norm_eps", "layer_norm_epsilon",
-    "rope_theta", "rotary_emb_base", "pretraining_tp", "task_specific_params",
-    "summary_activation", "summary_first_dropout", "summary_proj_to_labels", "summary_type",
-    "summary_use_proj", "label2id", "id2label", "num_labels", "gradient_checkpointing", "n_ctx",
-    "prefix", "auto_map", "_remove_final_layer_norm", "_attn_implementation", "attn_implementation",
-    "return_dict", "output_attentions", "output_hidden_states", "router_aux_loss_coef",
-    "router_jitter_noise", "problem_type", "finetuning_task", "quantization_config" });
+    "rope_theta", "rotary_emb_base", "pretraining_tp", "task_specific_params", "summary_activation",
+    "summary_first_dropout", "summary_proj_to_labels", "summary_type", "summary_use_proj",
+    "label2id", "id2label", "num_labels", "gradient_checkpointing", "n_ctx", "prefix", "auto_map",
+    "_remove_final_layer_norm", "_attn_implementation", "attn_implementation", "return_dict",
+    "output_attentions", "output_hidden_states", "router_aux_loss_coef", "router_jitter_noise",
+    "problem_type", "finetuning_task", "quantization_config"});
 
 } // namespace
 
@@ -60,30 +60,35 @@ void Config::note(Error error) const
 
 void Config::reject(std::string_view key, Text message) const
 {
-    note(Error { ErrorCode::OutOfRange, pathOf(key), std::move(message), {}, {}, 0 });
+    note(Error{ErrorCode::OutOfRange, pathOf(key), std::move(message), {}, {}, 0});
 }
 
 const Error* Config::error() const { return m_state->error ? &*m_state->error : nullptr; }
 
-std::int64_t Config::asInteger(
-    std::string_view key, const Value& value, std::int64_t least) const
+std::int64_t Config::asInteger(std::string_view key, const Value& value, std::int64_t least) const
 {
     const Value::Number* number = value.asNumber();
-    const Decimal::Parsed parsed = number ? Decimal::parse(number->text) : Decimal::Parsed {};
-    if (!number || (!parsed.value && parsed.error != Decimal::ParseError::Negative && parsed.error != Decimal::ParseError::TooLarge)
+    const Decimal::Parsed parsed = number ? Decimal::parse(number->text) : Decimal::Parsed{};
+    if (!number
+        || (!parsed.value && parsed.error != Decimal::ParseError::Negative
+            && parsed.error != Decimal::ParseError::TooLarge)
         || (parsed.value && !parsed.value->isWhole())) {
-        note(Error { ErrorCode::WrongType, pathOf(key),
-            Text(HEADROOM_TEXT("architectures", "expected a whole number, found {0}"), describe(value)), {}, {}, 0 });
+        note(Error{ErrorCode::WrongType, pathOf(key),
+            Text(HEADROOM_TEXT("architectures", "expected a whole number, found {0}"),
+                describe(value)),
+            {}, {}, 0});
         return least;
     }
     const bool small = !parsed.value && parsed.error == Decimal::ParseError::Negative;
     const std::uint64_t whole = parsed.value ? parsed.value->digits() : 0;
     if (small || whole < static_cast<std::uint64_t>(least) || !parsed.value
         || whole > static_cast<std::uint64_t>(kLargest)) {
-        note(Error { ErrorCode::OutOfRange, pathOf(key),
-            Text(HEADROOM_TEXT("architectures", "expected a whole number from {0} to {1}, found {2}"),
-                static_cast<std::uint64_t>(least), static_cast<std::uint64_t>(kLargest), number->text),
-            {}, {}, 0 });
+        note(Error{ErrorCode::OutOfRange, pathOf(key),
+            Text(HEADROOM_TEXT(
+                     "architectures", "expected a whole number from {0} to {1}, found {2}"),
+                static_cast<std::uint64_t>(least), static_cast<std::uint64_t>(kLargest),
+                number->text),
+            {}, {}, 0});
         return least;
     }
     return static_cast<std::int64_t>(whole);
@@ -93,8 +98,8 @@ std::int64_t Config::integer(std::string_view key, std::int64_t least) const
 {
     if (const Value* value = find(key))
         return asInteger(key, *value, least);
-    note(Error { ErrorCode::Missing, pathOf(key),
-        Text(HEADROOM_TEXT("architectures", "expected a whole number, found nothing")), {}, {}, 0 });
+    note(Error{ErrorCode::Missing, pathOf(key),
+        Text(HEADROOM_TEXT("architectures", "expected a whole number, found nothing")), {}, {}, 0});
     return least;
 }
 
@@ -143,8 +148,9 @@ bool Config::flagOr(std::string_view key, bool fallback) const
         return fallback;
     if (const bool* flag = value->asBool())
         return *flag;
-    note(Error { ErrorCode::WrongType, pathOf(key),
-        Text(HEADROOM_TEXT("architectures", "expected true or false, found {0}"), describe(*value)), {}, {}, 0 });
+    note(Error{ErrorCode::WrongType, pathOf(key),
+        Text(HEADROOM_TEXT("architectures", "expected true or false, found {0}"), describe(*value)),
+        {}, {}, 0});
     return fallback;
 }
 
@@ -154,14 +160,15 @@ bool Config::dropsOr(std::string_view key, bool fallback) const
     if (!value)
         return fallback;
     const Value::Number* number = value->asNumber();
-    const Decimal::Parsed parsed = number ? Decimal::parse(number->text) : Decimal::Parsed {};
+    const Decimal::Parsed parsed = number ? Decimal::parse(number->text) : Decimal::Parsed{};
     if (!parsed.value || parsed.value->digits() > parsed.value->denominator()) {
         // A number below what nine places hold is still a dropout.
         if (number && parsed.error == Decimal::ParseError::TooManyPlaces)
             return true;
-        note(Error { ErrorCode::WrongType, pathOf(key),
-            Text(HEADROOM_TEXT("architectures", "expected a number from 0 to 1, found {0}"), describe(*value)),
-            {}, {}, 0 });
+        note(Error{ErrorCode::WrongType, pathOf(key),
+            Text(HEADROOM_TEXT("architectures", "expected a number from 0 to 1, found {0}"),
+                describe(*value)),
+            {}, {}, 0});
         return fallback;
     }
     return !parsed.value->isZero() && parsed.value->digits() != parsed.value->denominator();
@@ -201,7 +208,7 @@ std::int64_t Config::partOf(std::int64_t whole, std::initializer_list<std::strin
     if (!factor)
         factor = &own;
     const Value::Number* number = factor->asNumber();
-    const Decimal::Parsed parsed = number ? Decimal::parse(number->text) : Decimal::Parsed {};
+    const Decimal::Parsed parsed = number ? Decimal::parse(number->text) : Decimal::Parsed{};
     if (!parsed.value || parsed.value->isZero()
         || parsed.value->digits() > parsed.value->denominator()) {
         reject(name,
@@ -209,11 +216,12 @@ std::int64_t Config::partOf(std::int64_t whole, std::initializer_list<std::strin
                 describe(*factor)));
         return whole;
     }
-    const Wide product = Wide { static_cast<std::uint64_t>(whole) } * parsed.value->digits();
+    const Wide product = Wide{static_cast<std::uint64_t>(whole)} * parsed.value->digits();
     const auto part = static_cast<std::int64_t>(product / parsed.value->denominator());
     if (part < 1)
         reject(name,
-            Text(HEADROOM_TEXT("architectures", "expected a part of at least one dimension, found {0}"),
+            Text(HEADROOM_TEXT(
+                     "architectures", "expected a part of at least one dimension, found {0}"),
                 describe(*factor)));
     return part < 1 ? 1 : part;
 }
@@ -225,8 +233,9 @@ std::string Config::textOr(std::string_view key, std::string_view fallback) cons
         return std::string(fallback);
     if (const std::string* text = value->asString())
         return *text;
-    note(Error { ErrorCode::WrongType, pathOf(key),
-        Text(HEADROOM_TEXT("architectures", "expected text, found {0}"), describe(*value)), {}, {}, 0 });
+    note(Error{ErrorCode::WrongType, pathOf(key),
+        Text(HEADROOM_TEXT("architectures", "expected text, found {0}"), describe(*value)), {}, {},
+        0});
     return std::string(fallback);
 }
 
@@ -245,19 +254,21 @@ std::vector<std::string> Config::texts(std::string_view key) const
             result.push_back(*text);
     }
     if (!sound)
-        note(Error { ErrorCode::WrongType, pathOf(key),
-            Text(HEADROOM_TEXT("architectures", "expected a list of texts, found {0}"), describe(*value)),
-            {}, {}, 0 });
+        note(Error{ErrorCode::WrongType, pathOf(key),
+            Text(HEADROOM_TEXT("architectures", "expected a list of texts, found {0}"),
+                describe(*value)),
+            {}, {}, 0});
     return result;
 }
 
 Config Config::child(std::string_view key) const
 {
-    static const Value kEmpty { Value::Object {} };
+    static const Value kEmpty{Value::Object{}};
     const Value* value = find(key);
     if (value && !value->asObject())
-        note(Error { ErrorCode::WrongType, pathOf(key),
-            Text(HEADROOM_TEXT("architectures", "expected an object, found {0}"), describe(*value)), {}, {}, 0 });
+        note(Error{ErrorCode::WrongType, pathOf(key),
+            Text(HEADROOM_TEXT("architectures", "expected an object, found {0}"), describe(*value)),
+            {}, {}, 0});
     Config config(value && value->asObject() ? *value : kEmpty, pathOf(key));
     return config;
 }

@@ -7,7 +7,8 @@
 
 namespace headroom::architectures {
 
-/// Every family, in the order of src/architectures/CMakeLists.txt, from which this table is generated.
+/// Every family, in the order of src/architectures/CMakeLists.txt, from which this table is
+/// generated.
 [[nodiscard]] std::span<const Family> families();
 /// The family of a model_type, or nullptr.
 [[nodiscard]] const Family* findFamily(std::string_view type);
@@ -16,11 +17,10 @@ namespace headroom::architectures {
 
 namespace headroom {
 
-template <>
-struct EnumNames<architectures::Head> {
+template <> struct EnumNames<architectures::Head> {
     static constexpr auto kTable = std::to_array<EnumName<architectures::Head>>({
-        { architectures::Head::CausalLm, "causal-lm" },
-        { architectures::Head::None, "none" },
+        {architectures::Head::CausalLm, "causal-lm"},
+        {architectures::Head::None, "none"},
     });
 };
 

@@ -123,7 +123,7 @@ private:
             if (row.name == name)
                 return row;
         }
-        m_others.push_back({ std::move(name), 0, 0, 0 });
+        m_others.push_back({std::move(name), 0, 0, 0});
         return m_others.back();
     }
 
@@ -179,8 +179,8 @@ StepLedger figures(const Sources& s)
     for (const PhaseReading& phase : phases) {
         if (phase.phase != Phase::Forward)
             continue;
-        const std::uint64_t kept = plus(ofRole(phase.atFinish, Role::Activation),
-            ofRole(phase.atFinish, Role::Temporary));
+        const std::uint64_t kept =
+            plus(ofRole(phase.atFinish, Role::Activation), ofRole(phase.atFinish, Role::Temporary));
         if (!longestForward || kept > result.activations) {
             result.activations = kept;
             longestForward = &phase;
@@ -203,18 +203,17 @@ StepLedger figures(const Sources& s)
     if (s.cache) {
         const std::vector<std::uint64_t> layers = s.cache->bytesOfLayers();
         for (std::size_t i = 0; i < layers.size(); ++i)
-            result.kvCache = plus(result.kvCache,
-                times(layers[i], countOf(s.repeats, static_cast<std::int32_t>(i))));
+            result.kvCache = plus(
+                result.kvCache, times(layers[i], countOf(s.repeats, static_cast<std::int32_t>(i))));
     }
     const PhaseReading* top = nullptr;
-    for (Phase phase : { Phase::Forward, Phase::Backward, Phase::Step }) {
+    for (Phase phase : {Phase::Forward, Phase::Backward, Phase::Step}) {
         const PhaseReading* reading = highest(phases, phase);
         if (!reading)
             continue;
-        (phase == Phase::Forward        ? result.peakForward
+        (phase == Phase::Forward           ? result.peakForward
                 : phase == Phase::Backward ? result.peakBackward
-                                           : result.peakStep)
-            = reading->peak;
+                                           : result.peakStep) = reading->peak;
         if (!top || reading->peak > top->peak)
             top = reading;
     }
@@ -233,7 +232,7 @@ std::vector<NamedStorage> namesOf(Model& model, const Optimizer* optimizer)
     std::vector<NamedStorage> names;
     const auto add = [&names](const Tensor& tensor, const std::string& name) {
         if (tensor && tensor.storage()->number != Storage::kUntracked)
-            names.push_back({ tensor.storage()->number, name });
+            names.push_back({tensor.storage()->number, name});
     };
     for (const Parameter& parameter : model.parameters()) {
         add(parameter.tensor, parameter.name);
@@ -276,13 +275,13 @@ std::vector<AliveTensor> peakTensors(
             continue;
         const Birth& birth = ledger.births()[i];
         const auto named = nameOf.find(i);
-        tensors.push_back({ named != nameOf.end() ? *named->second : ledger.moduleName(birth.module),
-            birth.role, birth.bytes, birth.op, birth.shape, birth.dtype });
+        tensors.push_back({named != nameOf.end() ? *named->second : ledger.moduleName(birth.module),
+            birth.role, birth.bytes, birth.op, birth.shape, birth.dtype});
     }
     const Event& event = ledger.events()[top->peakAt.event];
     if (event.kind == EventKind::Temporary)
-        tensors.push_back({ moduleAt(ledger, top->peakAt), Role::Temporary, event.bytes,
-            ledger.temporaryName(event), {}, Dtype::Uint8 });
+        tensors.push_back({moduleAt(ledger, top->peakAt), Role::Temporary, event.bytes,
+            ledger.temporaryName(event), {}, Dtype::Uint8});
     std::stable_sort(tensors.begin(), tensors.end(),
         [](const AliveTensor& a, const AliveTensor& b) { return a.bytes > b.bytes; });
     return tensors;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gemma (Gemma Team, arXiv:2403.08295): transformers 5.24, models/gemma/modeling_gemma.py, configuration_gemma.py. `gemma`. As
-// Llama, except: a norm of its own in fp32, scaled embeddings, the tanh form of GELU, tied embeddings.
+// Gemma (Gemma Team, arXiv:2403.08295): transformers 5.24, models/gemma/modeling_gemma.py,
+// configuration_gemma.py. `gemma`. As Llama, except: a norm of its own in fp32, scaled embeddings,
+// the tanh form of GELU, tied embeddings.
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/GatedMlp.h"
 #include "architectures/blocks/GroupedQueryAttention.h"
@@ -23,8 +24,8 @@ namespace {
 
 struct GemmaConfig {
     DecoderShape shape;
-    GroupedQueryAttention::Shape attention {};
-    GatedMlp::Shape mlp {};
+    GroupedQueryAttention::Shape attention{};
+    GatedMlp::Shape mlp{};
     RotaryConfig rotary;
 };
 
@@ -34,7 +35,7 @@ GemmaConfig readGemma(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 256000);
     shape.width = config.integerOr("hidden_size", 3072);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 28);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 28);
     shape.positions = config.integerOr("max_position_embeddings", 8192);
     shape.tied = config.flagOr("tie_word_embeddings", true);
     const std::int64_t heads = config.integerOr("num_attention_heads", 16);
@@ -42,17 +43,17 @@ GemmaConfig readGemma(const Config& config)
     const std::int64_t headDimension = config.integerOr("head_dim", 256);
     config.mustDivide("num_key_value_heads", kvHeads, "num_attention_heads", heads);
     c.rotary = readRotary(config, headDimension);
-    c.attention = { .width = shape.width,
+    c.attention = {.width = shape.width,
         .heads = heads,
         .kvHeads = kvHeads,
         .headDimension = headDimension,
         .inputBias = config.flagOr("attention_bias", false),
         .outputBias = config.flagOr("attention_bias", false),
-        .dropout = config.dropsOr("attention_dropout", false) };
-    c.mlp = { .width = shape.width,
+        .dropout = config.dropsOr("attention_dropout", false)};
+    c.mlp = {.width = shape.width,
         .inner = config.integerOr("intermediate_size", 24576),
         .activation = config.choiceOr("hidden_act", Activation::GeluTanh),
-        .bias = false };
+        .bias = false};
     shape.windows.assign(static_cast<std::size_t>(shape.layers), 0);
     return c;
 }
@@ -62,7 +63,7 @@ class GemmaRmsNorm : public Module {
 public:
     GemmaRmsNorm(Module& parent, std::string_view name, std::int64_t width)
         : Module(parent, name)
-        , m_weight(parameter("weight", { width }))
+        , m_weight(parameter("weight", {width}))
     {
     }
     [[nodiscard]] Tensor forward(const Tensor& x) const
@@ -165,11 +166,11 @@ public:
         BlockInputs inputs;
         inputs.cache = cache;
         inputs.positions = positionIds(inputsEmbeds, cache);
-        inputs.mask = causalMask(
-            inputsEmbeds, inputs.positions, cache, { .attention = m_setup.attention });
+        inputs.mask =
+            causalMask(inputsEmbeds, inputs.positions, cache, {.attention = m_setup.attention});
         Tensor hidden = inputsEmbeds;
-        std::tie(inputs.rotary.cos, inputs.rotary.sin)
-            = rotaryEmb->forward(hidden, inputs.positions);
+        std::tie(inputs.rotary.cos, inputs.rotary.sin) =
+            rotaryEmb->forward(hidden, inputs.positions);
         for (const GemmaDecoderLayer& layer : layers) {
             const InLayer block(engine(), layer.layer());
             hidden = checkpoint(
@@ -196,8 +197,8 @@ private:
 Family gemmaFamily();
 Family gemmaFamily()
 {
-    return { { "gemma" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<GemmaConfig, GemmaModel, readGemma> };
+    return {{"gemma"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<GemmaConfig, GemmaModel, readGemma>};
 }
 
 } // namespace headroom::architectures

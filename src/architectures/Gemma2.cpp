@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gemma 2 (Gemma Team, arXiv:2408.00118): transformers 5.24, models/gemma2/modeling_gemma2.py, configuration_gemma2.py.
-// `gemma2`. As Gemma, except: norms behind attention and MLP too, every other layer with a sliding window, capped scores (so
-// SDPA isn't taken) and capped logits.
+// Gemma 2 (Gemma Team, arXiv:2408.00118): transformers 5.24, models/gemma2/modeling_gemma2.py,
+// configuration_gemma2.py. `gemma2`. As Gemma, except: norms behind attention and MLP too, every
+// other layer with a sliding window, capped scores (so SDPA isn't taken) and capped logits.
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/GatedMlp.h"
 #include "architectures/blocks/GroupedQueryAttention.h"
@@ -25,8 +25,8 @@ namespace {
 
 struct Gemma2Config {
     DecoderShape shape;
-    GroupedQueryAttention::Shape attention {};
-    GatedMlp::Shape mlp {};
+    GroupedQueryAttention::Shape attention{};
+    GatedMlp::Shape mlp{};
     RotaryConfig rotary;
     std::int64_t window = 0;
     bool softcap = true; ///< of the logits
@@ -38,7 +38,7 @@ Gemma2Config readGemma2(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 256000);
     shape.width = config.integerOr("hidden_size", 2304);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 26);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 26);
     shape.positions = config.integerOr("max_position_embeddings", 8192);
     shape.tied = config.flagOr("tie_word_embeddings", true);
     const std::int64_t heads = config.integerOr("num_attention_heads", 8);
@@ -46,18 +46,18 @@ Gemma2Config readGemma2(const Config& config)
     const std::int64_t headDimension = config.integerOr("head_dim", 256);
     config.mustDivide("num_key_value_heads", kvHeads, "num_attention_heads", heads);
     c.rotary = readRotary(config, headDimension);
-    c.attention = { .width = shape.width,
+    c.attention = {.width = shape.width,
         .heads = heads,
         .kvHeads = kvHeads,
         .headDimension = headDimension,
         .inputBias = config.flagOr("attention_bias", false),
         .outputBias = config.flagOr("attention_bias", false),
         .dropout = config.dropsOr("attention_dropout", false),
-        .softcap = !config.isNull("attn_logit_softcapping") };
-    c.mlp = { .width = shape.width,
+        .softcap = !config.isNull("attn_logit_softcapping")};
+    c.mlp = {.width = shape.width,
         .inner = config.integerOr("intermediate_size", 9216),
         .activation = config.choiceOr("hidden_activation", Activation::GeluTanh),
-        .bias = false };
+        .bias = false};
     const std::int64_t window = config.integerOr("sliding_window", 4096);
     shape.windows = readWindows(config, shape.layers, window,
         [](std::int64_t layer, std::int64_t) { return layer % 2 == 0; });
@@ -72,7 +72,7 @@ class Gemma2RmsNorm : public Module {
 public:
     Gemma2RmsNorm(Module& parent, std::string_view name, std::int64_t width)
         : Module(parent, name)
-        , m_weight(parameter("weight", { width }))
+        , m_weight(parameter("weight", {width}))
     {
     }
     [[nodiscard]] Tensor forward(const Tensor& x) const
@@ -157,10 +157,10 @@ private:
 Setup withEagerAttention(Setup setup)
 {
     if (setup.attention == AttentionKind::Flash)
-        throw Impossible(Error { ErrorCode::Conflict, "memory_savers.attention",
+        throw Impossible(Error{ErrorCode::Conflict, "memory_savers.attention",
             Text(HEADROOM_TEXT("architectures",
                 "Gemma 2 has capped scores, which SDPA does not know: expected eager or sdpa")),
-            {}, {}, 0 });
+            {}, {}, 0});
     setup.attention = AttentionKind::Eager;
     return setup;
 }
@@ -170,8 +170,8 @@ public:
     static constexpr std::string_view kName = "model";
     static constexpr std::string_view kLayers = "layers";
 
-    Gemma2Model(Module& parent, std::string_view name, const Gemma2Config& config, const Setup& setup,
-        std::int64_t count)
+    Gemma2Model(Module& parent, std::string_view name, const Gemma2Config& config,
+        const Setup& setup, std::int64_t count)
         : Module(parent, name)
         , m_config(config)
         , m_setup(withEagerAttention(setup))
@@ -203,15 +203,15 @@ public:
         BlockInputs inputs;
         inputs.cache = cache;
         inputs.positions = positionIds(inputsEmbeds, cache);
-        const Tensor fullMask = causalMask(
-            inputsEmbeds, inputs.positions, cache, { .attention = m_setup.attention });
+        const Tensor fullMask =
+            causalMask(inputsEmbeds, inputs.positions, cache, {.attention = m_setup.attention});
         Tensor slidingMask;
         if (m_config.window > 0)
             slidingMask = causalMask(inputsEmbeds, inputs.positions, cache,
-                { .attention = m_setup.attention, .window = m_config.window });
+                {.attention = m_setup.attention, .window = m_config.window});
         Tensor hidden = inputsEmbeds;
-        std::tie(inputs.rotary.cos, inputs.rotary.sin)
-            = rotaryEmb->forward(hidden, inputs.positions);
+        std::tie(inputs.rotary.cos, inputs.rotary.sin) =
+            rotaryEmb->forward(hidden, inputs.positions);
         for (const Gemma2DecoderLayer& layer : layers) {
             const InLayer block(engine(), layer.layer());
             const auto index = static_cast<std::size_t>(layer.layer());
@@ -240,8 +240,8 @@ private:
 Family gemma2Family();
 Family gemma2Family()
 {
-    return { { "gemma2" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<Gemma2Config, Gemma2Model, readGemma2> };
+    return {{"gemma2"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<Gemma2Config, Gemma2Model, readGemma2>};
 }
 
 } // namespace headroom::architectures

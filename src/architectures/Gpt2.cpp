@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// GPT-2 (Radford et al., 2019): transformers 5.24, models/gpt2/modeling_gpt2.py and configuration_gpt2.py. `gpt2`.
+// GPT-2 (Radford et al., 2019): transformers 5.24, models/gpt2/modeling_gpt2.py and
+// configuration_gpt2.py. `gpt2`.
 #include "architectures/blocks/Attention.h"
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/Layers.h"
@@ -36,10 +37,10 @@ Gpt2Config readGpt2(const Config& config)
     Gpt2Config c;
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 50257);
-    shape.positions = config.integerOr({ "n_positions", "max_position_embeddings" }, 1024);
-    shape.width = config.integerOr({ "n_embd", "hidden_size" }, 768);
-    shape.layers = readLayers(config, { "n_layer", "num_hidden_layers" }, 12);
-    c.heads = config.integerOr({ "n_head", "num_attention_heads" }, 12);
+    shape.positions = config.integerOr({"n_positions", "max_position_embeddings"}, 1024);
+    shape.width = config.integerOr({"n_embd", "hidden_size"}, 768);
+    shape.layers = readLayers(config, {"n_layer", "num_hidden_layers"}, 12);
+    c.heads = config.integerOr({"n_head", "num_attention_heads"}, 12);
     const std::int64_t inner = config.optionalInteger("n_inner");
     c.inner = inner > 0 ? inner : 4 * shape.width;
     c.activation = config.choiceOr("activation_function", Activation::GeluNew);
@@ -66,8 +67,8 @@ class Conv1D : public Module {
 public:
     Conv1D(Module& parent, std::string_view name, std::int64_t outputs, std::int64_t inputs)
         : Module(parent, name)
-        , m_weight(parameter("weight", { inputs, outputs }))
-        , m_bias(parameter("bias", { outputs }))
+        , m_weight(parameter("weight", {inputs, outputs}))
+        , m_bias(parameter("bias", {outputs}))
     {
     }
     [[nodiscard]] Tensor forward(Tensor given) const
@@ -76,7 +77,7 @@ public:
         const Tensor x = std::move(given);
         Dims sizes = x.sizes();
         sizes[sizes.rank() - 1] = m_bias.size(0);
-        return view(addmm(m_bias, view(x, { -1, x.size(-1) }), m_weight), sizes);
+        return view(addmm(m_bias, view(x, {-1, x.size(-1)}), m_weight), sizes);
     }
 
 private:
@@ -97,8 +98,7 @@ public:
         , residDropout(*this, "resid_dropout", config.residualDropout)
     {
     }
-    [[nodiscard]] Attended forward(
-        const Tensor& hidden, const Tensor& mask, KvCache* cache) const
+    [[nodiscard]] Attended forward(const Tensor& hidden, const Tensor& mask, KvCache* cache) const
     {
         const InModule here = entered();
         Tensor query;
@@ -113,22 +113,22 @@ public:
         if (cache)
             std::tie(key, value) = cache->update(key, value, m_index);
         auto [output, weights] = attend(query, key, value, mask,
-            { .kind = m_setup.attention,
+            {.kind = m_setup.attention,
                 .dropout = m_config.attentionDropout && training(),
                 .softmaxInFp32 = false,
-                .contiguousOutput = false });
+                .contiguousOutput = false});
         output = contiguous(flatten(output, 2, 3));
         output = cProj.forward(output);
         output = residDropout.forward(output);
-        return { std::move(output), std::move(weights) };
+        return {std::move(output), std::move(weights)};
     }
 
 private:
     [[nodiscard]] Tensor heads(const Tensor& part) const
     {
         return transpose(view(part,
-                             { part.size(0), part.size(1), m_config.heads,
-                                 m_config.shape.width / m_config.heads }),
+                             {part.size(0), part.size(1), m_config.heads,
+                                 m_config.shape.width / m_config.heads}),
             1, 2);
     }
 
@@ -227,16 +227,15 @@ public:
         const Tensor positions = positionIds(inputsEmbeds, cache);
         const Tensor positionEmbeds = wpe.forward(positions);
         Tensor hidden = add(inputsEmbeds, positionEmbeds);
-        const Tensor mask
-            = causalMask(inputsEmbeds, positions, cache, { .attention = m_setup.attention });
+        const Tensor mask =
+            causalMask(inputsEmbeds, positions, cache, {.attention = m_setup.attention});
         hidden = drop.forward(hidden);
         for (const Gpt2Block& block : h) {
             const InLayer layer(engine(), block.layer());
             hidden = checkpoint(
                 m_setup.checkpointing,
-                [&block, mask, cache](Tensor input) {
-                    return block.forward(std::move(input), mask, cache);
-                },
+                [&block, mask, cache](
+                    Tensor input) { return block.forward(std::move(input), mask, cache); },
                 hidden);
         }
         hidden = lnF->forward(hidden);
@@ -259,8 +258,8 @@ private:
 Family gpt2Family();
 Family gpt2Family()
 {
-    return { { "gpt2" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<Gpt2Config, Gpt2Model, readGpt2> };
+    return {
+        {"gpt2"}, {Head::CausalLm, Head::None}, decoderBlueprint<Gpt2Config, Gpt2Model, readGpt2>};
 }
 
 } // namespace headroom::architectures

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// GPT-NeoX (Black et al., arXiv:2204.06745), Pythia: transformers 5.24, models/gpt_neox/modeling_gpt_neox.py,
-// configuration_gpt_neox.py. `gpt_neox`.
+// GPT-NeoX (Black et al., arXiv:2204.06745), Pythia: transformers 5.24,
+// models/gpt_neox/modeling_gpt_neox.py, configuration_gpt_neox.py. `gpt_neox`.
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/GroupedQueryAttention.h"
 #include "architectures/blocks/Masks.h"
@@ -39,7 +39,7 @@ GptNeoxConfig readGptNeox(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 50432);
     shape.width = config.integerOr("hidden_size", 6144);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 44);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 44);
     shape.positions = config.integerOr("max_position_embeddings", 2048);
     shape.tied = config.flagOr("tie_word_embeddings", false);
     shape.windows.assign(static_cast<std::size_t>(shape.layers), 0);
@@ -61,8 +61,8 @@ public:
     GptNeoxMlp(Module& parent, std::string_view name, const GptNeoxConfig& config)
         : Module(parent, name)
         , m_activation(config.activation)
-        , denseHTo4H(*this, "dense_h_to_4h", { config.shape.width, config.inner, true })
-        , dense4HToH(*this, "dense_4h_to_h", { config.inner, config.shape.width, true })
+        , denseHTo4H(*this, "dense_h_to_4h", {config.shape.width, config.inner, true})
+        , dense4HToH(*this, "dense_4h_to_h", {config.inner, config.shape.width, true})
     {
     }
     [[nodiscard]] Tensor forward(Tensor given) const
@@ -90,8 +90,8 @@ public:
         , m_setup(setup)
         , m_index(index)
         , queryKeyValue(*this, "query_key_value",
-              { config.shape.width, 3 * config.shape.width, config.attentionBias })
-        , dense(*this, "dense", { config.shape.width, config.shape.width, config.attentionBias })
+              {config.shape.width, 3 * config.shape.width, config.attentionBias})
+        , dense(*this, "dense", {config.shape.width, config.shape.width, config.attentionBias})
     {
     }
     [[nodiscard]] Attended forward(Tensor given, const BlockInputs& inputs) const
@@ -100,7 +100,7 @@ public:
         const Tensor hidden = std::move(given);
         const std::int64_t headSize = m_config.shape.width / m_config.heads;
         const Tensor qkv = transpose(
-            view(queryKeyValue.forward(hidden), { hidden.size(0), hidden.size(1), -1, 3 * headSize }),
+            view(queryKeyValue.forward(hidden), {hidden.size(0), hidden.size(1), -1, 3 * headSize}),
             1, 2);
         Tensor query;
         Tensor key;
@@ -115,10 +115,10 @@ public:
         if (inputs.cache)
             std::tie(key, value) = inputs.cache->update(key, value, m_index);
         auto [output, weights] = attend(query, key, value, inputs.mask,
-            { .kind = m_setup.attention, .dropout = m_config.attentionDropout && training() });
+            {.kind = m_setup.attention, .dropout = m_config.attentionDropout && training()});
         output = contiguous(flatten(output, 2, 3));
         output = dense.forward(output);
-        return { std::move(output), std::move(weights) };
+        return {std::move(output), std::move(weights)};
     }
 
 private:
@@ -137,7 +137,7 @@ private:
         Tensor turnedKey = rotated(keyTurning, cos, sin);
         turnedQuery = cat(list(turnedQuery, queryPassing), -1);
         turnedKey = cat(list(turnedKey, keyPassing), -1);
-        return { std::move(turnedQuery), std::move(turnedKey) };
+        return {std::move(turnedQuery), std::move(turnedKey)};
     }
 
     const GptNeoxConfig& m_config;
@@ -149,8 +149,7 @@ private:
 
 class GptNeoxLayer : public Module {
 public:
-    GptNeoxLayer(
-        Module& parent, std::size_t index, const GptNeoxConfig& config, const Setup& setup)
+    GptNeoxLayer(Module& parent, std::size_t index, const GptNeoxConfig& config, const Setup& setup)
         : Module(parent, std::to_string(index), static_cast<std::int32_t>(index))
         , m_parallel(config.parallelResidual)
         , inputLayernorm(*this, "input_layernorm", config.shape.width)
@@ -219,11 +218,11 @@ public:
         BlockInputs inputs;
         inputs.cache = cache;
         inputs.positions = positionIds(inputsEmbeds, cache);
-        inputs.mask = causalMask(
-            inputsEmbeds, inputs.positions, cache, { .attention = m_setup.attention });
+        inputs.mask =
+            causalMask(inputsEmbeds, inputs.positions, cache, {.attention = m_setup.attention});
         Tensor hidden = embDropout.forward(inputsEmbeds);
-        std::tie(inputs.rotary.cos, inputs.rotary.sin)
-            = rotaryEmb->forward(hidden, inputs.positions);
+        std::tie(inputs.rotary.cos, inputs.rotary.sin) =
+            rotaryEmb->forward(hidden, inputs.positions);
         for (const GptNeoxLayer& layer : layers) {
             const InLayer block(engine(), layer.layer());
             hidden = checkpoint(
@@ -251,8 +250,8 @@ private:
 Family gptNeoxFamily();
 Family gptNeoxFamily()
 {
-    return { { "gpt_neox" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<GptNeoxConfig, GptNeoxModel, readGptNeox> };
+    return {{"gpt_neox"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<GptNeoxConfig, GptNeoxModel, readGptNeox>};
 }
 
 } // namespace headroom::architectures

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Llama (Touvron et al., arXiv:2302.13971): transformers 5.24, models/llama/modeling_llama.py, configuration_llama.py. `llama`.
+// Llama (Touvron et al., arXiv:2302.13971): transformers 5.24, models/llama/modeling_llama.py,
+// configuration_llama.py. `llama`.
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/GatedMlp.h"
 #include "architectures/blocks/GroupedQueryAttention.h"
@@ -20,8 +21,8 @@ namespace {
 
 struct LlamaConfig {
     DecoderShape shape;
-    GroupedQueryAttention::Shape attention {};
-    GatedMlp::Shape mlp {};
+    GroupedQueryAttention::Shape attention{};
+    GatedMlp::Shape mlp{};
     RotaryConfig rotary;
 };
 
@@ -31,7 +32,7 @@ LlamaConfig readLlama(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 32000);
     shape.width = config.integerOr("hidden_size", 4096);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 32);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 32);
     shape.positions = config.integerOr("max_position_embeddings", 2048);
     shape.tied = config.flagOr("tie_word_embeddings", false);
     const std::int64_t heads = config.integerOr("num_attention_heads", 32);
@@ -43,17 +44,17 @@ LlamaConfig readLlama(const Config& config)
     }
     config.mustDivide("num_key_value_heads", kvHeads, "num_attention_heads", heads);
     c.rotary = readRotary(config, headDimension);
-    c.attention = { .width = shape.width,
+    c.attention = {.width = shape.width,
         .heads = heads,
         .kvHeads = kvHeads,
         .headDimension = headDimension,
         .inputBias = config.flagOr("attention_bias", false),
         .outputBias = config.flagOr("attention_bias", false),
-        .dropout = config.dropsOr("attention_dropout", false) };
-    c.mlp = { .width = shape.width,
+        .dropout = config.dropsOr("attention_dropout", false)};
+    c.mlp = {.width = shape.width,
         .inner = config.integerOr("intermediate_size", 11008),
         .activation = config.choiceOr("hidden_act", Activation::Silu),
-        .bias = config.flagOr("mlp_bias", false) };
+        .bias = config.flagOr("mlp_bias", false)};
     shape.windows.assign(static_cast<std::size_t>(shape.layers), 0);
     return c;
 }
@@ -119,11 +120,11 @@ public:
         BlockInputs inputs;
         inputs.cache = cache;
         inputs.positions = positionIds(inputsEmbeds, cache);
-        inputs.mask = causalMask(
-            inputsEmbeds, inputs.positions, cache, { .attention = m_setup.attention });
+        inputs.mask =
+            causalMask(inputsEmbeds, inputs.positions, cache, {.attention = m_setup.attention});
         Tensor hidden = inputsEmbeds;
-        std::tie(inputs.rotary.cos, inputs.rotary.sin)
-            = rotaryEmb->forward(hidden, inputs.positions);
+        std::tie(inputs.rotary.cos, inputs.rotary.sin) =
+            rotaryEmb->forward(hidden, inputs.positions);
         for (const LlamaDecoderLayer& layer : layers) {
             const InLayer block(engine(), layer.layer());
             hidden = checkpoint(
@@ -150,8 +151,8 @@ private:
 Family llamaFamily();
 Family llamaFamily()
 {
-    return { { "llama" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<LlamaConfig, LlamaModel, readLlama> };
+    return {{"llama"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<LlamaConfig, LlamaModel, readLlama>};
 }
 
 } // namespace headroom::architectures

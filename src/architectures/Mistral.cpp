@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Mistral (Jiang et al., arXiv:2310.06825): transformers 5.24, models/mistral/modeling_mistral.py, configuration_mistral.py.
-// `mistral`. As Llama, except: no biases, and a sliding window for all layers.
+// Mistral (Jiang et al., arXiv:2310.06825): transformers 5.24, models/mistral/modeling_mistral.py,
+// configuration_mistral.py. `mistral`. As Llama, except: no biases, and a sliding window for all
+// layers.
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/GatedMlp.h"
 #include "architectures/blocks/GroupedQueryAttention.h"
@@ -21,8 +22,8 @@ namespace {
 
 struct MistralConfig {
     DecoderShape shape;
-    GroupedQueryAttention::Shape attention {};
-    GatedMlp::Shape mlp {};
+    GroupedQueryAttention::Shape attention{};
+    GatedMlp::Shape mlp{};
     RotaryConfig rotary;
 };
 
@@ -32,7 +33,7 @@ MistralConfig readMistral(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 32000);
     shape.width = config.integerOr("hidden_size", 4096);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 32);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 32);
     shape.positions = config.integerOr("max_position_embeddings", 131072);
     shape.tied = config.flagOr("tie_word_embeddings", false);
     const std::int64_t heads = config.integerOr("num_attention_heads", 32);
@@ -44,17 +45,17 @@ MistralConfig readMistral(const Config& config)
     }
     config.mustDivide("num_key_value_heads", kvHeads, "num_attention_heads", heads);
     c.rotary = readRotary(config, headDimension);
-    c.attention = { .width = shape.width,
+    c.attention = {.width = shape.width,
         .heads = heads,
         .kvHeads = kvHeads,
         .headDimension = headDimension,
-        .dropout = config.dropsOr("attention_dropout", false) };
-    c.mlp = { .width = shape.width,
+        .dropout = config.dropsOr("attention_dropout", false)};
+    c.mlp = {.width = shape.width,
         .inner = config.integerOr("intermediate_size", 14336),
         .activation = config.choiceOr("hidden_act", Activation::Silu),
-        .bias = false };
-    shape.windows.assign(static_cast<std::size_t>(shape.layers),
-        config.integerOrNull("sliding_window", 4096));
+        .bias = false};
+    shape.windows.assign(
+        static_cast<std::size_t>(shape.layers), config.integerOrNull("sliding_window", 4096));
     return c;
 }
 
@@ -96,8 +97,8 @@ public:
     static constexpr std::string_view kName = "model";
     static constexpr std::string_view kLayers = "layers";
 
-    MistralModel(Module& parent, std::string_view name, const MistralConfig& config, const Setup& setup,
-        std::int64_t count)
+    MistralModel(Module& parent, std::string_view name, const MistralConfig& config,
+        const Setup& setup, std::int64_t count)
         : Module(parent, name)
         , m_config(config)
         , m_setup(setup)
@@ -120,10 +121,10 @@ public:
         inputs.cache = cache;
         inputs.positions = positionIds(inputsEmbeds, cache);
         inputs.mask = causalMask(inputsEmbeds, inputs.positions, cache,
-            { .attention = m_setup.attention, .window = m_config.shape.windows.front() });
+            {.attention = m_setup.attention, .window = m_config.shape.windows.front()});
         Tensor hidden = inputsEmbeds;
-        std::tie(inputs.rotary.cos, inputs.rotary.sin)
-            = rotaryEmb->forward(hidden, inputs.positions);
+        std::tie(inputs.rotary.cos, inputs.rotary.sin) =
+            rotaryEmb->forward(hidden, inputs.positions);
         for (const MistralDecoderLayer& layer : layers) {
             const InLayer block(engine(), layer.layer());
             hidden = checkpoint(
@@ -150,8 +151,8 @@ private:
 Family mistralFamily();
 Family mistralFamily()
 {
-    return { { "mistral" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<MistralConfig, MistralModel, readMistral> };
+    return {{"mistral"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<MistralConfig, MistralModel, readMistral>};
 }
 
 } // namespace headroom::architectures

@@ -41,11 +41,13 @@ public:
     Blueprint& operator=(const Blueprint&) = delete;
     virtual ~Blueprint() = default;
 
-    /// What each repeated block is: blocks of the same number run the same operators on the same shapes.
+    /// What each repeated block is: blocks of the same number run the same operators on the same
+    /// shapes.
     [[nodiscard]] virtual std::vector<int> layerKinds() const = 0;
     /// The window of each block's attention in its cache; 0: all positions.
     [[nodiscard]] virtual std::vector<std::int64_t> windows() const = 0;
-    /// The longest sequence, 0 where nothing limits it; `hard`: the model itself fails beyond it (learned positions).
+    /// The longest sequence, 0 where nothing limits it; `hard`: the model itself fails beyond it
+    /// (learned positions).
     struct Longest {
         std::int64_t positions = 0;
         bool hard = false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// OPT (Zhang et al., arXiv:2205.01068): transformers 5.24, models/opt/modeling_opt.py, configuration_opt.py. `opt`.
+// OPT (Zhang et al., arXiv:2205.01068): transformers 5.24, models/opt/modeling_opt.py,
+// configuration_opt.py. `opt`.
 #include "architectures/blocks/Attention.h"
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/Masks.h"
@@ -41,7 +42,7 @@ OptConfig readOpt(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 50272);
     shape.width = config.integerOr("hidden_size", 768);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 12);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 12);
     shape.positions = config.integerOr("max_position_embeddings", 2048);
     shape.learnedPositions = true;
     shape.tied = config.flagOr("tie_word_embeddings", true);
@@ -61,14 +62,15 @@ OptConfig readOpt(const Config& config)
     static_cast<void>(config.has("activation_dropout"));
     if (config.dropsOr("layerdrop", false))
         config.reject("layerdrop",
-            Text(HEADROOM_TEXT("architectures", "layers that are left out by chance cannot be counted: expected 0")));
+            Text(HEADROOM_TEXT("architectures",
+                "layers that are left out by chance cannot be counted: expected 0")));
     return c;
 }
 
 class OptAttention : public Module {
 public:
-    OptAttention(Module& parent, std::string_view name, const OptConfig& config,
-        const Setup& setup, std::size_t index)
+    OptAttention(Module& parent, std::string_view name, const OptConfig& config, const Setup& setup,
+        std::size_t index)
         : Module(parent, name)
         , m_config(config)
         , m_setup(setup)
@@ -91,22 +93,22 @@ public:
         if (cache)
             std::tie(key, value) = cache->update(key, value, m_index);
         auto [output, weights] = attend(query, key, value, mask,
-            { .kind = m_setup.attention, .dropout = m_config.attentionDropout && training() });
+            {.kind = m_setup.attention, .dropout = m_config.attentionDropout && training()});
         output = contiguous(flatten(output, 2, 3));
         output = outProj.forward(output);
-        return { std::move(output), std::move(weights) };
+        return {std::move(output), std::move(weights)};
     }
 
 private:
     static Linear::Shape square(const OptConfig& config)
     {
-        return { config.shape.width, config.shape.width, config.bias };
+        return {config.shape.width, config.shape.width, config.bias};
     }
     [[nodiscard]] Tensor heads(const Tensor& projected) const
     {
-        return transpose(view(projected,
-                             { projected.size(0), -1, m_config.heads,
-                                 m_config.shape.width / m_config.heads }),
+        return transpose(
+            view(projected,
+                {projected.size(0), -1, m_config.heads, m_config.shape.width / m_config.heads}),
             1, 2);
     }
 
@@ -126,8 +128,8 @@ public:
         , m_config(config)
         , selfAttn(*this, "self_attn", config, setup, index)
         , selfAttnLayerNorm(*this, "self_attn_layer_norm", config.shape.width, config.affine)
-        , fc1(*this, "fc1", { config.shape.width, config.inner, config.bias })
-        , fc2(*this, "fc2", { config.inner, config.shape.width, config.bias })
+        , fc1(*this, "fc1", {config.shape.width, config.inner, config.bias})
+        , fc2(*this, "fc2", {config.inner, config.shape.width, config.bias})
         , finalLayerNorm(*this, "final_layer_norm", config.shape.width, config.affine)
     {
     }
@@ -145,7 +147,7 @@ public:
         if (!m_config.normBefore)
             hidden = selfAttnLayerNorm.forward(hidden);
         const Dims shape = hidden.sizes();
-        hidden = reshape(hidden, { -1, hidden.size(-1) });
+        hidden = reshape(hidden, {-1, hidden.size(-1)});
         residual = hidden;
         if (m_config.normBefore)
             hidden = finalLayerNorm.forward(hidden);
@@ -180,9 +182,9 @@ public:
     {
         if (config.projected != config.shape.width) {
             projectOut.emplace(
-                *this, "project_out", Linear::Shape { config.shape.width, config.projected });
+                *this, "project_out", Linear::Shape{config.shape.width, config.projected});
             projectIn.emplace(
-                *this, "project_in", Linear::Shape { config.projected, config.shape.width });
+                *this, "project_in", Linear::Shape{config.projected, config.shape.width});
         }
         if (config.finalNorm)
             finalLayerNorm.emplace(*this, "final_layer_norm", config.shape.width, config.affine);
@@ -198,13 +200,12 @@ public:
         Tensor inputsEmbeds = embedTokens.forward(ids);
         const std::int64_t past = cache ? cache->length() : 0;
         const std::int64_t length = past + ids.size(1);
-        const Tensor positionMask
-            = filled(engine(), "aten.ones.default", { ids.size(0), length }, Dtype::Fp32);
+        const Tensor positionMask =
+            filled(engine(), "aten.ones.default", {ids.size(0), length}, Dtype::Fp32);
         Tensor positions = cumsum(positionMask);
         positions = toDtype(subScalar(mul(positions, positionMask)), Dtype::Int64);
         positions = slice(positions, 1, past, length);
-        const Tensor mask
-            = causalMask(inputsEmbeds, {}, cache, { .attention = m_setup.attention });
+        const Tensor mask = causalMask(inputsEmbeds, {}, cache, {.attention = m_setup.attention});
         const Tensor positionEmbeds = positionEmbedding(positions);
         if (projectIn)
             inputsEmbeds = projectIn->forward(inputsEmbeds);
@@ -213,9 +214,8 @@ public:
             const InLayer block(engine(), layer.layer());
             hidden = checkpoint(
                 m_setup.checkpointing,
-                [&layer, mask, cache, positions](Tensor input) {
-                    return layer.forward(std::move(input), mask, cache);
-                },
+                [&layer, mask, cache, positions](
+                    Tensor input) { return layer.forward(std::move(input), mask, cache); },
                 hidden);
         }
         if (finalLayerNorm)
@@ -273,8 +273,7 @@ private:
 Family optFamily();
 Family optFamily()
 {
-    return { { "opt" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<OptConfig, OptModel, readOpt> };
+    return {{"opt"}, {Head::CausalLm, Head::None}, decoderBlueprint<OptConfig, OptModel, readOpt>};
 }
 
 } // namespace headroom::architectures

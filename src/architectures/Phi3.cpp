@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Phi-3 (Abdin et al., arXiv:2404.14219): transformers 5.24, models/phi3/modeling_phi3.py, configuration_phi3.py. `phi3`. As
-// Llama, except: queries, keys and values in one projection, gate and up in one, part of a head may be left unrotated, dropouts
-// behind attention and MLP.
+// Phi-3 (Abdin et al., arXiv:2404.14219): transformers 5.24, models/phi3/modeling_phi3.py,
+// configuration_phi3.py. `phi3`. As Llama, except: queries, keys and values in one projection, gate
+// and up in one, part of a head may be left unrotated, dropouts behind attention and MLP.
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/GroupedQueryAttention.h"
 #include "architectures/blocks/Masks.h"
@@ -39,7 +39,7 @@ Phi3Config readPhi3(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 32064);
     shape.width = config.integerOr("hidden_size", 3072);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 32);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 32);
     shape.positions = config.integerOr("max_position_embeddings", 4096);
     shape.tied = config.flagOr("tie_word_embeddings", false);
     c.heads = config.integerOr("num_attention_heads", 32);
@@ -57,8 +57,8 @@ Phi3Config readPhi3(const Config& config)
     c.residualDropout = config.dropsOr("resid_pdrop", false);
     static_cast<void>(config.dropsOr("embd_pdrop", false));
     static_cast<void>(config.optionalInteger("original_max_position_embeddings"));
-    shape.windows.assign(static_cast<std::size_t>(shape.layers),
-        config.integerOrNull("sliding_window", 0));
+    shape.windows.assign(
+        static_cast<std::size_t>(shape.layers), config.integerOrNull("sliding_window", 0));
     return c;
 }
 
@@ -67,8 +67,8 @@ public:
     Phi3Mlp(Module& parent, std::string_view name, const Phi3Config& config)
         : Module(parent, name)
         , m_activation(config.activation)
-        , gateUpProj(*this, "gate_up_proj", { config.shape.width, 2 * config.inner })
-        , downProj(*this, "down_proj", { config.inner, config.shape.width })
+        , gateUpProj(*this, "gate_up_proj", {config.shape.width, 2 * config.inner})
+        , downProj(*this, "down_proj", {config.inner, config.shape.width})
     {
     }
     [[nodiscard]] Tensor forward(const Tensor& hidden) const
@@ -107,7 +107,7 @@ std::pair<Tensor, Tensor> rotatedPair(
     turnedQuery = cat(list(std::move(turnedQuery), queryPassing), -1);
     Tensor turnedKey = rotated(keyTurning, cos, sin);
     turnedKey = cat(list(std::move(turnedKey), keyPassing), -1);
-    return { std::move(turnedQuery), std::move(turnedKey) };
+    return {std::move(turnedQuery), std::move(turnedKey)};
 }
 
 class Phi3Attention : public Module {
@@ -118,9 +118,9 @@ public:
         , m_config(config)
         , m_setup(setup)
         , m_index(index)
-        , oProj(*this, "o_proj", { config.heads * config.headDimension, config.shape.width })
+        , oProj(*this, "o_proj", {config.heads * config.headDimension, config.shape.width})
         , qkvProj(*this, "qkv_proj",
-              { config.shape.width, (config.heads + 2 * config.kvHeads) * config.headDimension })
+              {config.shape.width, (config.heads + 2 * config.kvHeads) * config.headDimension})
     {
     }
     [[nodiscard]] Attended forward(const Tensor& hidden, const BlockInputs& inputs) const
@@ -139,19 +139,19 @@ public:
         if (inputs.cache)
             std::tie(key, value) = inputs.cache->update(key, value, m_index);
         auto [output, weights] = attend(query, key, value, inputs.mask,
-            { .kind = m_setup.attention,
+            {.kind = m_setup.attention,
                 .groups = m_config.heads / m_config.kvHeads,
-                .dropout = m_config.attentionDropout && training() });
+                .dropout = m_config.attentionDropout && training()});
         output = flatten(output, 2, 3);
         output = oProj.forward(output);
-        return { std::move(output), std::move(weights) };
+        return {std::move(output), std::move(weights)};
     }
 
 private:
     [[nodiscard]] Tensor heads(const Tensor& part) const
     {
         return transpose(
-            view(part, { part.size(0), part.size(1), -1, m_config.headDimension }), 1, 2);
+            view(part, {part.size(0), part.size(1), -1, m_config.headDimension}), 1, 2);
     }
 
     const Phi3Config& m_config;
@@ -227,10 +227,10 @@ public:
         inputs.cache = cache;
         inputs.positions = positionIds(inputsEmbeds, cache);
         inputs.mask = causalMask(inputsEmbeds, inputs.positions, cache,
-            { .attention = m_setup.attention, .window = m_config.shape.windows.front() });
+            {.attention = m_setup.attention, .window = m_config.shape.windows.front()});
         Tensor hidden = inputsEmbeds;
-        std::tie(inputs.rotary.cos, inputs.rotary.sin)
-            = rotaryEmb->forward(hidden, inputs.positions);
+        std::tie(inputs.rotary.cos, inputs.rotary.sin) =
+            rotaryEmb->forward(hidden, inputs.positions);
         for (const Phi3DecoderLayer& layer : layers) {
             const InLayer block(engine(), layer.layer());
             hidden = checkpoint(
@@ -257,8 +257,8 @@ private:
 Family phi3Family();
 Family phi3Family()
 {
-    return { { "phi3" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<Phi3Config, Phi3Model, readPhi3> };
+    return {
+        {"phi3"}, {Head::CausalLm, Head::None}, decoderBlueprint<Phi3Config, Phi3Model, readPhi3>};
 }
 
 } // namespace headroom::architectures

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Qwen2 (Yang et al., arXiv:2407.10671): transformers 5.24, models/qwen2/modeling_qwen2.py, configuration_qwen2.py. `qwen2`.
-// As Llama, except: biases of queries, keys and values, and a sliding window from max_window_layers on where it is used.
+// Qwen2 (Yang et al., arXiv:2407.10671): transformers 5.24, models/qwen2/modeling_qwen2.py,
+// configuration_qwen2.py. `qwen2`. As Llama, except: biases of queries, keys and values, and a
+// sliding window from max_window_layers on where it is used.
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/GatedMlp.h"
 #include "architectures/blocks/GroupedQueryAttention.h"
@@ -21,8 +22,8 @@ namespace {
 
 struct Qwen2Config {
     DecoderShape shape;
-    GroupedQueryAttention::Shape attention {};
-    GatedMlp::Shape mlp {};
+    GroupedQueryAttention::Shape attention{};
+    GatedMlp::Shape mlp{};
     RotaryConfig rotary;
     std::int64_t window = 0;
 };
@@ -33,7 +34,7 @@ Qwen2Config readQwen2(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 151936);
     shape.width = config.integerOr("hidden_size", 4096);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 32);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 32);
     shape.positions = config.integerOr("max_position_embeddings", 32768);
     shape.tied = config.flagOr("tie_word_embeddings", false);
     const std::int64_t heads = config.integerOr("num_attention_heads", 32);
@@ -45,16 +46,16 @@ Qwen2Config readQwen2(const Config& config)
     }
     config.mustDivide("num_key_value_heads", kvHeads, "num_attention_heads", heads);
     c.rotary = readRotary(config, headDimension);
-    c.attention = { .width = shape.width,
+    c.attention = {.width = shape.width,
         .heads = heads,
         .kvHeads = kvHeads,
         .headDimension = headDimension,
         .inputBias = true,
-        .dropout = config.dropsOr("attention_dropout", false) };
-    c.mlp = { .width = shape.width,
+        .dropout = config.dropsOr("attention_dropout", false)};
+    c.mlp = {.width = shape.width,
         .inner = config.integerOr("intermediate_size", 22016),
         .activation = config.choiceOr("hidden_act", Activation::Silu),
-        .bias = false };
+        .bias = false};
     const std::int64_t window = config.flagOr("use_sliding_window", false)
         ? config.integerOrNull("sliding_window", 4096)
         : 0;
@@ -128,15 +129,15 @@ public:
         BlockInputs inputs;
         inputs.cache = cache;
         inputs.positions = positionIds(inputsEmbeds, cache);
-        const Tensor fullMask = causalMask(
-            inputsEmbeds, inputs.positions, cache, { .attention = m_setup.attention });
+        const Tensor fullMask =
+            causalMask(inputsEmbeds, inputs.positions, cache, {.attention = m_setup.attention});
         Tensor slidingMask;
         if (m_config.window > 0)
             slidingMask = causalMask(inputsEmbeds, inputs.positions, cache,
-                { .attention = m_setup.attention, .window = m_config.window });
+                {.attention = m_setup.attention, .window = m_config.window});
         Tensor hidden = inputsEmbeds;
-        std::tie(inputs.rotary.cos, inputs.rotary.sin)
-            = rotaryEmb->forward(hidden, inputs.positions);
+        std::tie(inputs.rotary.cos, inputs.rotary.sin) =
+            rotaryEmb->forward(hidden, inputs.positions);
         for (const Qwen2DecoderLayer& layer : layers) {
             const InLayer block(engine(), layer.layer());
             const auto index = static_cast<std::size_t>(layer.layer());
@@ -165,8 +166,8 @@ private:
 Family qwen2Family();
 Family qwen2Family()
 {
-    return { { "qwen2" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<Qwen2Config, Qwen2Model, readQwen2> };
+    return {{"qwen2"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<Qwen2Config, Qwen2Model, readQwen2>};
 }
 
 } // namespace headroom::architectures

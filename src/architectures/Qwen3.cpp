@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Qwen3 (Yang et al., arXiv:2505.09388): transformers 5.24, models/qwen3/modeling_qwen3.py, configuration_qwen3.py. `qwen3`.
-// As Qwen2, except: queries and keys of each head are normalized, no biases unless said, a head dimension of its own.
+// Qwen3 (Yang et al., arXiv:2505.09388): transformers 5.24, models/qwen3/modeling_qwen3.py,
+// configuration_qwen3.py. `qwen3`. As Qwen2, except: queries and keys of each head are normalized,
+// no biases unless said, a head dimension of its own.
 #include "architectures/blocks/Decoder.h"
 #include "architectures/blocks/GatedMlp.h"
 #include "architectures/blocks/GroupedQueryAttention.h"
@@ -21,8 +22,8 @@ namespace {
 
 struct Qwen3Config {
     DecoderShape shape;
-    GroupedQueryAttention::Shape attention {};
-    GatedMlp::Shape mlp {};
+    GroupedQueryAttention::Shape attention{};
+    GatedMlp::Shape mlp{};
     RotaryConfig rotary;
     std::int64_t window = 0;
 };
@@ -33,7 +34,7 @@ Qwen3Config readQwen3(const Config& config)
     DecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", 151936);
     shape.width = config.integerOr("hidden_size", 4096);
-    shape.layers = readLayers(config, { "num_hidden_layers" }, 32);
+    shape.layers = readLayers(config, {"num_hidden_layers"}, 32);
     shape.positions = config.integerOr("max_position_embeddings", 32768);
     shape.tied = config.flagOr("tie_word_embeddings", false);
     const std::int64_t heads = config.integerOr("num_attention_heads", 32);
@@ -41,18 +42,18 @@ Qwen3Config readQwen3(const Config& config)
     const std::int64_t headDimension = config.integerOr("head_dim", 128);
     config.mustDivide("num_key_value_heads", kvHeads, "num_attention_heads", heads);
     c.rotary = readRotary(config, headDimension);
-    c.attention = { .width = shape.width,
+    c.attention = {.width = shape.width,
         .heads = heads,
         .kvHeads = kvHeads,
         .headDimension = headDimension,
         .inputBias = config.flagOr("attention_bias", false),
         .outputBias = config.flagOr("attention_bias", false),
         .headNorm = true,
-        .dropout = config.dropsOr("attention_dropout", false) };
-    c.mlp = { .width = shape.width,
+        .dropout = config.dropsOr("attention_dropout", false)};
+    c.mlp = {.width = shape.width,
         .inner = config.integerOr("intermediate_size", 22016),
         .activation = config.choiceOr("hidden_act", Activation::Silu),
-        .bias = false };
+        .bias = false};
     const std::int64_t window = config.flagOr("use_sliding_window", false)
         ? config.integerOrNull("sliding_window", 4096)
         : 0;
@@ -126,15 +127,15 @@ public:
         BlockInputs inputs;
         inputs.cache = cache;
         inputs.positions = positionIds(inputsEmbeds, cache);
-        const Tensor fullMask = causalMask(
-            inputsEmbeds, inputs.positions, cache, { .attention = m_setup.attention });
+        const Tensor fullMask =
+            causalMask(inputsEmbeds, inputs.positions, cache, {.attention = m_setup.attention});
         Tensor slidingMask;
         if (m_config.window > 0)
             slidingMask = causalMask(inputsEmbeds, inputs.positions, cache,
-                { .attention = m_setup.attention, .window = m_config.window });
+                {.attention = m_setup.attention, .window = m_config.window});
         Tensor hidden = inputsEmbeds;
-        std::tie(inputs.rotary.cos, inputs.rotary.sin)
-            = rotaryEmb->forward(hidden, inputs.positions);
+        std::tie(inputs.rotary.cos, inputs.rotary.sin) =
+            rotaryEmb->forward(hidden, inputs.positions);
         for (const Qwen3DecoderLayer& layer : layers) {
             const InLayer block(engine(), layer.layer());
             const auto index = static_cast<std::size_t>(layer.layer());
@@ -163,8 +164,8 @@ private:
 Family qwen3Family();
 Family qwen3Family()
 {
-    return { { "qwen3" }, { Head::CausalLm, Head::None },
-        decoderBlueprint<Qwen3Config, Qwen3Model, readQwen3> };
+    return {{"qwen3"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<Qwen3Config, Qwen3Model, readQwen3>};
 }
 
 } // namespace headroom::architectures

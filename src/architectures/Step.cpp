@@ -16,8 +16,8 @@ using namespace engine;
 
 namespace {
 
-constexpr std::int64_t kLongestSequence = std::int64_t { 1 } << 26;
-constexpr std::int64_t kLargestBatch = std::int64_t { 1 } << 24;
+constexpr std::int64_t kLongestSequence = std::int64_t{1} << 26;
+constexpr std::int64_t kLargestBatch = std::int64_t{1} << 24;
 
 Result<void> checkRange(const char* field, std::int64_t value, std::int64_t most)
 {
@@ -32,17 +32,17 @@ Result<void> check(const StepOptions& options)
 {
     if (auto ok = checkRange("workload.batch_size", options.batchSize, kLargestBatch); !ok)
         return ok;
-    if (auto ok
-        = checkRange("workload.sequence_length", options.sequenceLength, kLongestSequence);
+    if (auto ok = checkRange("workload.sequence_length", options.sequenceLength, kLongestSequence);
         !ok)
         return ok;
-    if (auto ok = checkRange("workload.gradient_accumulation_steps",
-            options.gradientAccumulation, std::int64_t { 1 } << 20);
+    if (auto ok = checkRange("workload.gradient_accumulation_steps", options.gradientAccumulation,
+            std::int64_t{1} << 20);
         !ok)
         return ok;
     if (!isFloating(options.weights) || options.weights == Dtype::Tf32)
         return fail(ErrorCode::Unsupported, "precision.weights",
-            HEADROOM_TEXT("architectures", "expected one of fp64, fp32, bf16, fp16 for a step of PyTorch, found {0}"),
+            HEADROOM_TEXT("architectures",
+                "expected one of fp64, fp32, bf16, fp16 for a step of PyTorch, found {0}"),
             toString(options.weights));
     if (options.fusedLoss)
         return fail(ErrorCode::Unsupported, "memory_savers.fused_loss",
@@ -93,8 +93,8 @@ Setup setupOf(const StepOptions& options)
     return setup;
 }
 
-/// The blocks to run, and which of them stand for others: three periods, the second of which is copied and the third of which
-/// must do the same, and what is left at the end.
+/// The blocks to run, and which of them stand for others: three periods, the second of which is
+/// copied and the third of which must do the same, and what is left at the end.
 struct Plan {
     std::int64_t layers = 0;
     Repeats repeats;
@@ -103,19 +103,20 @@ struct Plan {
 Plan planOf(const std::vector<int>& kinds, bool every)
 {
     const auto count = static_cast<std::int64_t>(kinds.size());
-    Plan plan { count, {} };
+    Plan plan{count, {}};
     if (every)
         return plan;
     for (std::int64_t period = 1; period <= 8; ++period) {
-        const bool repeats = std::equal(kinds.begin() + std::min(period, count), kinds.end(), kinds.begin());
+        const bool repeats =
+            std::equal(kinds.begin() + std::min(period, count), kinds.end(), kinds.begin());
         if (!repeats)
             continue;
         const std::int64_t run = 3 * period + count % period;
         if (count > run) {
             plan.layers = run;
-            plan.repeats = { static_cast<std::int32_t>(period),
+            plan.repeats = {static_cast<std::int32_t>(period),
                 static_cast<std::int32_t>(2 * period),
-                static_cast<std::uint64_t>((count - run) / period) };
+                static_cast<std::uint64_t>((count - run) / period)};
         }
         break;
     }
@@ -155,7 +156,7 @@ struct Run {
 
 Tensor indices(Engine& engine, const StepOptions& options, std::int64_t length)
 {
-    Tensor tensor = engine.make("batch", { options.batchSize, length }, Dtype::Int64);
+    Tensor tensor = engine.make("batch", {options.batchSize, length}, Dtype::Int64);
     tensor.setRole(Role::Batch);
     return tensor;
 }
@@ -218,8 +219,8 @@ Result<std::optional<StepLedger>> runPlanned(
     Engine& engine = run.engine;
     run.model = std::make_unique<Model>(engine, options.weights, options.training);
     if (options.training) {
-        Result<std::unique_ptr<Optimizer>> optimizer
-            = Optimizer::make(options.optimizer, options.optimizerForm);
+        Result<std::unique_ptr<Optimizer>> optimizer =
+            Optimizer::make(options.optimizer, options.optimizerForm);
         if (!optimizer)
             return tl::unexpected(optimizer.error());
         run.optimizer = std::move(*optimizer);
@@ -233,8 +234,8 @@ Result<std::optional<StepLedger>> runPlanned(
     const Reading reading(engine.ledger, plan.repeats);
     if (!reading.repeatsHold())
         return std::optional<StepLedger>();
-    StepLedger result = figures({ blueprint, options, plan.repeats, *run.model,
-        run.optimizer.get(), run.cache.get(), engine.ledger, reading });
+    StepLedger result = figures({blueprint, options, plan.repeats, *run.model, run.optimizer.get(),
+        run.cache.get(), engine.ledger, reading});
     if (options.everyTensor) {
         result.names = namesOf(*run.model, run.optimizer.get());
         result.peakTensors = peakTensors(engine.ledger, reading, result.names);
@@ -256,7 +257,8 @@ Result<std::unique_ptr<Blueprint>> blueprintOf(
         auto failure = fail(type.empty() ? ErrorCode::Missing : ErrorCode::UnknownName,
             config.pathOf("model_type"),
             HEADROOM_TEXT("architectures",
-                "expected one of {0}; found {1}. Models of other types can be estimated in closed form, from their parameters"),
+                "expected one of {0}; found {1}. Models of other types can be estimated in closed "
+                "form, from their parameters"),
             joinWords(known), describe(Value(type)));
         failure.value().suggestion = nearestWord(type, known);
         return failure;
@@ -268,8 +270,8 @@ Result<std::unique_ptr<Blueprint>> blueprintOf(
     return family->read(config, head);
 }
 
-Result<void> checkLengths(const Blueprint& blueprint, const StepOptions& options,
-    std::vector<Text>& warnings)
+Result<void> checkLengths(
+    const Blueprint& blueprint, const StepOptions& options, std::vector<Text>& warnings)
 {
     const Blueprint::Longest longest = blueprint.longest();
     const std::int64_t length = options.training
@@ -281,10 +283,12 @@ Result<void> checkLengths(const Blueprint& blueprint, const StepOptions& options
     if (longest.hard)
         return fail(ErrorCode::OutOfRange,
             context ? "workload.context_length" : "workload.sequence_length",
-            HEADROOM_TEXT("architectures", "the model has {0} positions (max_position_embeddings), found {1}"),
+            HEADROOM_TEXT("architectures",
+                "the model has {0} positions (max_position_embeddings), found {1}"),
             static_cast<std::uint64_t>(longest.positions), static_cast<std::uint64_t>(length));
-    warnings.emplace_back(
-        HEADROOM_TEXT("architectures", "{0} positions are more than the {1} that the model was made for (max_position_embeddings)"),
+    warnings.emplace_back(HEADROOM_TEXT("architectures",
+                              "{0} positions are more than the {1} that the model was made for "
+                              "(max_position_embeddings)"),
         static_cast<std::uint64_t>(length), static_cast<std::uint64_t>(longest.positions));
     return {};
 }
@@ -310,8 +314,8 @@ Result<StepLedger> runStep(const Value& value, const StepOptions& options)
         warnings.emplace_back(HEADROOM_TEXT("architectures", "not used: {0}"), key);
     try {
         const std::vector<int> kinds = (*blueprint)->layerKinds();
-        Result<std::optional<StepLedger>> result
-            = runPlanned(**blueprint, options, head, planOf(kinds, options.everyTensor));
+        Result<std::optional<StepLedger>> result =
+            runPlanned(**blueprint, options, head, planOf(kinds, options.everyTensor));
         if (result && !*result)
             result = runPlanned(**blueprint, options, head, planOf(kinds, true));
         if (!result)

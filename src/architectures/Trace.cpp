@@ -62,15 +62,15 @@ std::string traceText(const Ledger& ledger)
             text += heading(phases[nextPhase].phase);
         const Event& event = events[i];
         if (event.kind == EventKind::Temporary) {
-            fmt::format_to(out, "{:>16} {:>8} {:>14}  {} inside the kernel\n",
-                grouped(event.live), "~", grouped(event.bytes), ledger.temporaryName(event));
+            fmt::format_to(out, "{:>16} {:>8} {:>14}  {} inside the kernel\n", grouped(event.live),
+                "~", grouped(event.bytes), ledger.temporaryName(event));
             continue;
         }
         const Birth& birth = ledger.births()[event.storage];
-        const std::string number
-            = (event.kind == EventKind::Birth ? "+" : "-") + std::to_string(event.storage + 1);
-        fmt::format_to(out, "{:>16} {:>8} {:>14} ", grouped(event.live), number,
-            grouped(event.bytes));
+        const std::string number =
+            (event.kind == EventKind::Birth ? "+" : "-") + std::to_string(event.storage + 1);
+        fmt::format_to(
+            out, "{:>16} {:>8} {:>14} ", grouped(event.live), number, grouped(event.bytes));
         if (event.kind == EventKind::Birth)
             fmt::format_to(out, " {} {} {} {}", birth.op, engine::toString(birth.shape),
                 torchName(birth.dtype), ledger.moduleName(birth.module));

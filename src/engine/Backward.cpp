@@ -14,7 +14,8 @@ namespace headroom::engine {
 
 namespace {
 
-/// One pass of torch/csrc/autograd/engine.cpp: the youngest node whose gradients are complete runs first.
+/// One pass of torch/csrc/autograd/engine.cpp: the youngest node whose gradients are complete runs
+/// first.
 class Pass {
 public:
     explicit Pass(Engine& engine)
@@ -27,8 +28,7 @@ public:
     {
         Node* root = loss.body()->node;
         countDependencies(root);
-        const Tensor seed
-            = m_engine.make("aten.ones_like.default", loss.sizes(), loss.dtype());
+        const Tensor seed = m_engine.make("aten.ones_like.default", loss.sizes(), loss.dtype());
         give(*root, loss.body()->output, seed);
         push(root);
         while (!m_ready.empty()) {
@@ -46,14 +46,11 @@ private:
         std::push_heap(m_ready.begin(), m_ready.end(), older);
     }
 
-    static bool older(const NodeRef& a, const NodeRef& b)
-    {
-        return a->sequence < b->sequence;
-    }
+    static bool older(const NodeRef& a, const NodeRef& b) { return a->sequence < b->sequence; }
 
     void countDependencies(Node* root)
     {
-        std::vector<Node*> open { root };
+        std::vector<Node*> open{root};
         visit(*root);
         while (!open.empty()) {
             Node* node = open.back();
@@ -79,7 +76,8 @@ private:
         return true;
     }
 
-    /// InputBuffer::add. A sum is a new tensor, as measure.py's tensors (a subclass) are not added in place.
+    /// InputBuffer::add. A sum is a new tensor, as measure.py's tensors (a subclass) are not added
+    /// in place.
     static void give(Node& node, std::uint32_t output, Tensor gradient)
     {
         Tensor& place = node.gradients[output];
@@ -127,7 +125,8 @@ private:
         if (!any)
             return outgoing;
         node.backward(node, incoming, outgoing);
-        // What was recomputed lived in variables of the function; what was saved lives until the node is done.
+        // What was recomputed lived in variables of the function; what was saved lives until the
+        // node is done.
         for (std::size_t i = 0; i < node.saved.tensors.size(); ++i) {
             if (node.saved.tensors[i].frame)
                 node.saved.tensors[i].tensor.reset();
@@ -137,7 +136,8 @@ private:
         return outgoing;
     }
 
-    /// engine.cpp, validate_outputs: a gradient takes the shape and the dtype of what it is the gradient of.
+    /// engine.cpp, validate_outputs: a gradient takes the shape and the dtype of what it is the
+    /// gradient of.
     static void validate(const Edge& edge, Tensor& gradient)
     {
         if (!edge.node || !gradient)

@@ -8,8 +8,7 @@ namespace headroom::engine {
 namespace {
 
 /// torch's _StopRecomputationError: everything backward needs is there.
-struct StopRecomputation {
-};
+struct StopRecomputation { };
 
 class Inside {
 public:
@@ -55,12 +54,12 @@ void CheckpointFrame::recompute(Engine& engine)
 SavedTensor Checkpointing::pack(const Tensor& tensor)
 {
     if (!m_again)
-        return { {}, m_frame, m_frame->places++ };
+        return {{}, m_frame, m_frame->places++};
     Tensor kept = tensor.detach();
     m_frame->tensors.push_back(kept);
     if (m_frame->tensors.size() == m_frame->places)
-        throw StopRecomputation {};
-    return { std::move(kept), nullptr, 0 };
+        throw StopRecomputation{};
+    return {std::move(kept), nullptr, 0};
 }
 
 Tensor Checkpointing::takeKept(const char* op)
@@ -96,8 +95,7 @@ Tensor checkpoint(CheckpointPolicy policy, CheckpointFrame::Region region, Tenso
     return region(std::move(input));
 }
 
-Tensor makeKept(
-    Engine& engine, const char* op, const Dims& sizes, const Dims& strides, Dtype dtype)
+Tensor makeKept(Engine& engine, const char* op, const Dims& sizes, const Dims& strides, Dtype dtype)
 {
     Checkpointing* checkpointing = engine.checkpointing;
     if (!checkpointing || !checkpointing->keeps())

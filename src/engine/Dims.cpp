@@ -47,7 +47,7 @@ bool isContiguous(const Dims& sizes, const Dims& strides)
 
 bool isDense(const Dims& sizes, const Dims& strides)
 {
-    std::array<std::size_t, Dims::kMaxRank> order {};
+    std::array<std::size_t, Dims::kMaxRank> order{};
     const std::size_t rank = sizes.rank();
     for (std::size_t i = 0; i < rank; ++i) {
         std::size_t at = i;

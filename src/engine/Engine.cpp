@@ -53,7 +53,7 @@ Tensor Engine::makeStrided(const char* op, const Dims& sizes, const Dims& stride
     const std::uint64_t bytes = tensorBytes(sizes, dtype);
     std::uint32_t number = Storage::kUntracked;
     if (bytes > 0)
-        number = ledger.birth({ bytes, op, sizes, module, kNoLayer, dtype, Role::Temporary });
+        number = ledger.birth({bytes, op, sizes, module, kNoLayer, dtype, Role::Temporary});
     Storage* storage = storages.take();
     storage->engine = this;
     storage->owners = 1;

@@ -15,14 +15,14 @@ __extension__ using Balance = __int128;
 
 std::uint64_t narrowed(Balance value)
 {
-    if (value < 0 || value > Balance { ~std::uint64_t { 0 } })
+    if (value < 0 || value > Balance{~std::uint64_t{0}})
         throw Impossible::overflow("the bytes alive at once");
     return static_cast<std::uint64_t>(value);
 }
 
 Balance change(const Event& event)
 {
-    const Balance bytes { roundedToBlock(event.bytes) };
+    const Balance bytes{roundedToBlock(event.bytes)};
     switch (event.kind) {
     case EventKind::Birth:
         return bytes;
@@ -70,7 +70,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Reading::runsOf(
 /// Within one phase each segment is of one kind.
 void Reading::cut()
 {
-    std::vector<std::pair<std::uint32_t, Kind>> starts { { 0, Kind::EachOfLayer } };
+    std::vector<std::pair<std::uint32_t, Kind>> starts{{0, Kind::EachOfLayer}};
     for (const LayerMark& mark : m_ledger.layers()) {
         const bool repeated = mark.layer >= m_repeats.first && mark.layer < m_repeats.last;
         const Kind kind = mark.layer == kNoLayer ? Kind::EachOfLayer
@@ -90,7 +90,7 @@ void Reading::cut()
             && m_segments.back().end == starts[i].first)
             m_segments.back().end = end;
         else
-            m_segments.push_back({ starts[i].first, end, starts[i].second });
+            m_segments.push_back({starts[i].first, end, starts[i].second});
     }
 }
 
@@ -130,13 +130,13 @@ void Reading::read()
     const auto& events = m_ledger.events();
     const auto& marks = m_ledger.phases();
     Balance live = 0;
-    std::array<Balance, 9> roles {};
+    std::array<Balance, 9> roles{};
     PhaseReading phase;
     std::size_t nextMark = 0;
     const auto note = [&phase](Balance value, std::uint32_t event, std::uint64_t copy) {
-        if (value > Balance { phase.peak }) {
+        if (value > Balance{phase.peak}) {
             phase.peak = narrowed(value);
-            phase.peakAt = { event, copy };
+            phase.peakAt = {event, copy};
         }
     };
     const auto close = [&](std::uint32_t end) {
@@ -154,7 +154,7 @@ void Reading::read()
             phase.begin = marks[nextMark].event;
             phase.start = narrowed(live);
             phase.peak = phase.start;
-            phase.peakAt = { phase.begin > 0 ? phase.begin - 1 : 0, m_repeats.copies };
+            phase.peakAt = {phase.begin > 0 ? phase.begin - 1 : 0, m_repeats.copies};
             ++nextMark;
         }
     };
@@ -168,14 +168,14 @@ void Reading::read()
             open(i);
             const Event& event = events[i];
             const Balance once = change(event);
-            const Balance many = once * Balance { times(segment, event) };
+            const Balance many = once * Balance{times(segment, event)};
             if (event.kind != EventKind::Temporary) {
                 const auto role = static_cast<std::size_t>(m_ledger.births()[event.storage].role);
-                const Balance plain = Balance { event.bytes } * Balance { times(segment, event) };
+                const Balance plain = Balance{event.bytes} * Balance{times(segment, event)};
                 roles[role] += event.kind == EventKind::Birth ? plain : -plain;
             }
-            const Balance extra
-                = event.kind == EventKind::Temporary ? Balance { event.bytes } : Balance { 0 };
+            const Balance extra =
+                event.kind == EventKind::Temporary ? Balance{event.bytes} : Balance{0};
             if (segment.kind != Kind::Block) {
                 live += many;
                 note(live + extra, i, 0);
@@ -191,18 +191,18 @@ void Reading::read()
         }
         if (segment.kind == Kind::Block && any) {
             note(before + highest, highestAt, 0);
-            note(before + Balance { m_repeats.copies } * balance + highest, highestAt,
+            note(before + Balance{m_repeats.copies} * balance + highest, highestAt,
                 m_repeats.copies);
         }
     }
-    open(~std::uint32_t { 0 });
+    open(~std::uint32_t{0});
     close(static_cast<std::uint32_t>(events.size()));
 }
 
 RoleBytes Reading::roundedAt(Moment moment) const
 {
     const auto& events = m_ledger.events();
-    std::array<Balance, 9> roles {};
+    std::array<Balance, 9> roles{};
     for (const Segment& segment : m_segments) {
         if (segment.begin > moment.event)
             break;
@@ -214,17 +214,17 @@ RoleBytes Reading::roundedAt(Moment moment) const
             const Event& event = events[i];
             if (event.kind == EventKind::Temporary) {
                 if (i == moment.event)
-                    roles[static_cast<std::size_t>(Role::Temporary)] += Balance { event.bytes };
+                    roles[static_cast<std::size_t>(Role::Temporary)] += Balance{event.bytes};
                 continue;
             }
-            Balance count { times(segment, event) };
+            Balance count{times(segment, event)};
             if (block && inside)
-                count = Balance { moment.copy } + (i <= moment.event ? 1 : 0);
+                count = Balance{moment.copy} + (i <= moment.event ? 1 : 0);
             const auto role = static_cast<std::size_t>(m_ledger.births()[event.storage].role);
             roles[role] += change(event) * count;
         }
     }
-    RoleBytes result {};
+    RoleBytes result{};
     for (std::size_t i = 0; i < roles.size(); ++i)
         result[i] = narrowed(roles[i]);
     return result;

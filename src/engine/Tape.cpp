@@ -13,9 +13,9 @@ Edge edgeOf(const Tensor& tensor)
 {
     const TensorBody* body = tensor.body();
     if (body && body->node)
-        return { NodeRef(body->node), body->output };
+        return {NodeRef(body->node), body->output};
     if (body && body->leaf && body->leaf->accumulate)
-        return { body->leaf->accumulate, 0 };
+        return {body->leaf->accumulate, 0};
     return {};
 }
 
@@ -29,8 +29,8 @@ bool laidOutAs(const Tensor& gradient, const Dims& strides)
     return true;
 }
 
-/// torch/csrc/autograd/functions/accumulate_grad.h. A gradient without another owner and laid out as the parameter is taken
-/// over; else it's copied; a second one is added in place.
+/// torch/csrc/autograd/functions/accumulate_grad.h. A gradient without another owner and laid out
+/// as the parameter is taken over; else it's copied; a second one is added in place.
 void accumulateGrad(Node& node, const Gradients& incoming, Gradients&)
 {
     const Tensor& given = incoming[0];
@@ -130,11 +130,10 @@ NodeRef record(Engine& engine, const char* name, BackwardFunction backward, cons
     return NodeRef(node);
 }
 
-NodeRef record(Engine& engine, const char* name, BackwardFunction backward, const Tensor& a,
-    const Tensor& b)
+NodeRef record(
+    Engine& engine, const char* name, BackwardFunction backward, const Tensor& a, const Tensor& b)
 {
-    if (!engine.gradEnabled
-        || (!(a && a.requiresGrad()) && !(b && b.requiresGrad())))
+    if (!engine.gradEnabled || (!(a && a.requiresGrad()) && !(b && b.requiresGrad())))
         return {};
     Node* node = takeNode(engine, name, backward);
     node->next.push(edgeOf(a));
@@ -163,7 +162,7 @@ Tensor attach(const NodeRef& node, Tensor result)
     body->node = node.get();
     ++node->owners;
     body->output = static_cast<std::uint16_t>(node->outputs.size());
-    node->outputs.push({ body->sizes, body->dtype });
+    node->outputs.push({body->sizes, body->dtype});
     return result;
 }
 
@@ -175,10 +174,10 @@ void makeLeaf(const Tensor& parameter, Leaf& leaf, bool trains)
         return;
     Engine& engine = *body->engine;
     Node* node = takeNode(engine, "AccumulateGrad", accumulateGrad);
-    node->sequence = ~std::uint64_t { 0 };
+    node->sequence = ~std::uint64_t{0};
     node->layer = leaf.layer;
     node->leaf = &leaf;
-    node->outputs.push({ body->sizes, body->dtype });
+    node->outputs.push({body->sizes, body->dtype});
     node->saved.sizes = body->sizes;
     node->saved.otherSizes = body->strides; // the layout that a gradient must have
     leaf.accumulate = NodeRef(node);

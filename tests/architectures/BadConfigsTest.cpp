@@ -19,42 +19,44 @@ Result<StepLedger> run(const std::string& config, const StepOptions& options = {
 TEST(BadConfigs, ErrorsNameTheKey)
 {
     const Case cases[] = {
-        { R"({})", "model_type" },
-        { R"({"model_type": null})", "model_type" },
-        { R"({"model_type": 3})", "model_type" },
-        { R"({"model_type": "lama"})", "model_type" },
-        { R"({"model_type": "llama", "num_attention_heads": 0})", "num_attention_heads" },
-        { R"({"model_type": "llama", "num_attention_heads": -4})", "num_attention_heads" },
-        { R"({"model_type": "llama", "num_attention_heads": 7})", "num_attention_heads" },
-        { R"({"model_type": "llama", "num_attention_heads": "8"})", "num_attention_heads" },
-        { R"({"model_type": "llama", "num_attention_heads": 1.5})", "num_attention_heads" },
-        { R"({"model_type": "llama", "num_attention_heads": [8]})", "num_attention_heads" },
-        { R"({"model_type": "llama", "num_attention_heads": true})", "num_attention_heads" },
-        { R"({"model_type": "llama", "num_key_value_heads": 5})", "num_key_value_heads" },
-        { R"({"model_type": "llama", "num_hidden_layers": 0})", "num_hidden_layers" },
-        { R"({"model_type": "llama", "num_hidden_layers": 1000000})", "num_hidden_layers" },
-        { R"({"model_type": "llama", "vocab_size": 1099511627776})", "vocab_size" },
-        { R"({"model_type": "llama", "vocab_size": 1e40})", "vocab_size" },
-        { R"({"model_type": "llama", "hidden_act": "gelo"})", "hidden_act" },
-        { R"({"model_type": "llama", "mlp_bias": "yes"})", "mlp_bias" },
-        { R"({"model_type": "llama", "attention_dropout": 2})", "attention_dropout" },
-        { R"({"model_type": "gpt2", "n_head": 0})", "n_head" },
-        { R"({"model_type": "gpt2", "n_head": 7})", "n_head" },
-        { R"({"model_type": "gpt2", "n_layer": 1000000})", "n_layer" },
-        { R"({"model_type": "gpt2", "reorder_and_upcast_attn": true})", "reorder_and_upcast_attn" },
-        { R"({"model_type": "qwen2", "layer_types": ["full_attention"]})", "layer_types" },
-        { R"({"model_type": "qwen2", "num_hidden_layers": 1, "layer_types": ["half"]})", "layer_types" },
-        { R"({"model_type": "qwen2", "layer_types": 5})", "layer_types" },
-        { R"({"model_type": "gpt_neox", "rotary_pct": 0})", "rotary_pct" },
-        { R"({"model_type": "gpt_neox", "rotary_pct": "all"})", "rotary_pct" },
-        { R"({"model_type": "opt", "layerdrop": 0.1})", "layerdrop" },
-        { R"({"model_type": "mixtral", "num_experts_per_tok": 9})", "num_experts_per_tok" },
-        { R"({"model_type": "mixtral"})", "precision.weights" },
+        {R"({})", "model_type"},
+        {R"({"model_type": null})", "model_type"},
+        {R"({"model_type": 3})", "model_type"},
+        {R"({"model_type": "lama"})", "model_type"},
+        {R"({"model_type": "llama", "num_attention_heads": 0})", "num_attention_heads"},
+        {R"({"model_type": "llama", "num_attention_heads": -4})", "num_attention_heads"},
+        {R"({"model_type": "llama", "num_attention_heads": 7})", "num_attention_heads"},
+        {R"({"model_type": "llama", "num_attention_heads": "8"})", "num_attention_heads"},
+        {R"({"model_type": "llama", "num_attention_heads": 1.5})", "num_attention_heads"},
+        {R"({"model_type": "llama", "num_attention_heads": [8]})", "num_attention_heads"},
+        {R"({"model_type": "llama", "num_attention_heads": true})", "num_attention_heads"},
+        {R"({"model_type": "llama", "num_key_value_heads": 5})", "num_key_value_heads"},
+        {R"({"model_type": "llama", "num_hidden_layers": 0})", "num_hidden_layers"},
+        {R"({"model_type": "llama", "num_hidden_layers": 1000000})", "num_hidden_layers"},
+        {R"({"model_type": "llama", "vocab_size": 1099511627776})", "vocab_size"},
+        {R"({"model_type": "llama", "vocab_size": 1e40})", "vocab_size"},
+        {R"({"model_type": "llama", "hidden_act": "gelo"})", "hidden_act"},
+        {R"({"model_type": "llama", "mlp_bias": "yes"})", "mlp_bias"},
+        {R"({"model_type": "llama", "attention_dropout": 2})", "attention_dropout"},
+        {R"({"model_type": "gpt2", "n_head": 0})", "n_head"},
+        {R"({"model_type": "gpt2", "n_head": 7})", "n_head"},
+        {R"({"model_type": "gpt2", "n_layer": 1000000})", "n_layer"},
+        {R"({"model_type": "gpt2", "reorder_and_upcast_attn": true})", "reorder_and_upcast_attn"},
+        {R"({"model_type": "qwen2", "layer_types": ["full_attention"]})", "layer_types"},
+        {R"({"model_type": "qwen2", "num_hidden_layers": 1, "layer_types": ["half"]})",
+            "layer_types"},
+        {R"({"model_type": "qwen2", "layer_types": 5})", "layer_types"},
+        {R"({"model_type": "gpt_neox", "rotary_pct": 0})", "rotary_pct"},
+        {R"({"model_type": "gpt_neox", "rotary_pct": "all"})", "rotary_pct"},
+        {R"({"model_type": "opt", "layerdrop": 0.1})", "layerdrop"},
+        {R"({"model_type": "mixtral", "num_experts_per_tok": 9})", "num_experts_per_tok"},
+        {R"({"model_type": "mixtral"})", "precision.weights"},
     };
     for (const Case& bad : cases) {
         const Result<StepLedger> result = run(bad.config);
         ASSERT_FALSE(result) << bad.config;
-        EXPECT_EQ(result.error().where, bad.where) << bad.config << ": " << toString(result.error());
+        EXPECT_EQ(result.error().where, bad.where)
+            << bad.config << ": " << toString(result.error());
         EXPECT_FALSE(result.error().message.english().empty());
     }
 }
@@ -68,7 +70,8 @@ TEST(BadConfigs, WorkloadsThatCannotBe)
         const Result<StepLedger> result = run(llama, options);
         return result ? std::string("no error") : result.error().where;
     };
-    EXPECT_EQ(where([](StepOptions& o) { o.sequenceLength = 1000000000; }), "workload.sequence_length");
+    EXPECT_EQ(
+        where([](StepOptions& o) { o.sequenceLength = 1000000000; }), "workload.sequence_length");
     EXPECT_EQ(where([](StepOptions& o) { o.sequenceLength = 0; }), "workload.sequence_length");
     EXPECT_EQ(where([](StepOptions& o) { o.batchSize = -1; }), "workload.batch_size");
     EXPECT_EQ(where([](StepOptions& o) { o.gradientAccumulation = 0; }),
@@ -87,7 +90,8 @@ TEST(BadConfigs, WorkloadsThatCannotBe)
 
 TEST(BadConfigs, ProductsBeyond64BitsAreErrors)
 {
-    const std::string huge = R"({"model_type": "llama", "hidden_size": 2147483648, "num_attention_heads": 2147483648,
+    const std::string huge =
+        R"({"model_type": "llama", "hidden_size": 2147483648, "num_attention_heads": 2147483648,
         "intermediate_size": 2147483648, "vocab_size": 2147483648})";
     StepOptions options;
     options.batchSize = 1 << 24;
@@ -109,8 +113,8 @@ TEST(BadConfigs, LearnedPositionsEnd)
     ASSERT_FALSE(gpt2);
     EXPECT_EQ(gpt2.error().where, "workload.sequence_length");
     options.sequenceLength = 3000;
-    const Result<StepLedger> llama
-        = run(R"({"model_type": "llama", "num_hidden_layers": 2})", options);
+    const Result<StepLedger> llama =
+        run(R"({"model_type": "llama", "num_hidden_layers": 2})", options);
     ASSERT_TRUE(llama) << toString(llama.error());
     EXPECT_EQ(llama->warnings.size(), 1U);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every family against real steps of PyTorch: figures to the byte, and every birth and death in order
-// (tests/architectures/data/families.jsonl, made by validation/family_records.py).
+// Every family against real steps of PyTorch: figures to the byte, and every birth and death in
+// order (tests/architectures/data/families.jsonl, made by validation/family_records.py).
 #include "architectures/Records.h"
 
 #include <gtest/gtest.h>
@@ -75,16 +75,15 @@ struct Field {
     std::uint64_t StepLedger::*value;
 };
 
-constexpr Field kFields[] = { { "parameter_count", &StepLedger::parametersTotal },
-    { "trainable_count", &StepLedger::parametersTrainable },
-    { "parameters", &StepLedger::parameters }, { "buffers", &StepLedger::buffers },
-    { "gradients", &StepLedger::gradients }, { "optimizer_state", &StepLedger::optimizerState },
-    { "activations", &StepLedger::activations }, { "kv_cache", &StepLedger::kvCache },
-    { "peak_forward", &StepLedger::peakForward }, { "peak_backward", &StepLedger::peakBackward },
-    { "peak_step", &StepLedger::peakStep }, { "peak", &StepLedger::peak } };
+constexpr Field kFields[] = {{"parameter_count", &StepLedger::parametersTotal},
+    {"trainable_count", &StepLedger::parametersTrainable}, {"parameters", &StepLedger::parameters},
+    {"buffers", &StepLedger::buffers}, {"gradients", &StepLedger::gradients},
+    {"optimizer_state", &StepLedger::optimizerState}, {"activations", &StepLedger::activations},
+    {"kv_cache", &StepLedger::kvCache}, {"peak_forward", &StepLedger::peakForward},
+    {"peak_backward", &StepLedger::peakBackward}, {"peak_step", &StepLedger::peakStep},
+    {"peak", &StepLedger::peak}};
 
-void expectFigures(
-    const nlohmann::ordered_json& record, const StepLedger& result, const char* how)
+void expectFigures(const nlohmann::ordered_json& record, const StepLedger& result, const char* how)
 {
     for (const Field& field : kFields) {
         if (!record["measured"].contains(field.name))
@@ -102,13 +101,12 @@ TEST(Families, EveryBirthAndDeathIsPyTorchs)
         std::optional<StepOptions> options = optionsOf(record["scenario"]);
         ASSERT_TRUE(options) << record["id"];
         options->everyTensor = true;
-        const Result<StepLedger> result
-            = runStep(valueOf(record["scenario"]["model"]["transformers"]), *options);
+        const Result<StepLedger> result =
+            runStep(valueOf(record["scenario"]["model"]["transformers"]), *options);
         ASSERT_TRUE(result) << record["id"] << ": " << toString(result.error());
         expectFigures(record, *result, "in full");
-        for (const auto& [name, phase] : { std::pair { "forward", Phase::Forward },
-                 std::pair { "backward", Phase::Backward },
-                 std::pair { "optimizer", Phase::Step } }) {
+        for (const auto& [name, phase] : {std::pair{"forward", Phase::Forward},
+                 std::pair{"backward", Phase::Backward}, std::pair{"optimizer", Phase::Step}}) {
             if (!record["events"].contains(name))
                 continue;
             const Digest digest = digestOf(*result->ledger, phase);
@@ -133,7 +131,7 @@ TEST(Families, EveryFamilyHasRecords)
 TEST(Families, MeasuredRecordsAreExact)
 {
     std::size_t count = 0;
-    for (const char* name : { "calibration.jsonl", "calibration-selective.jsonl" }) {
+    for (const char* name : {"calibration.jsonl", "calibration-selective.jsonl"}) {
         std::ifstream input(std::string(HEADROOM_SOURCE_DIR "/../shared/measured/") + name);
         for (std::string line; std::getline(input, line);) {
             const auto record = nlohmann::ordered_json::parse(line);
@@ -145,10 +143,10 @@ TEST(Families, MeasuredRecordsAreExact)
             std::optional<StepOptions> options = optionsOf(scenario);
             if (!options || std::find(known.begin(), known.end(), type) == known.end())
                 continue;
-            for (bool every : { true, false }) {
+            for (bool every : {true, false}) {
                 options->everyTensor = every;
-                const Result<StepLedger> result
-                    = runStep(valueOf(scenario["model"]["transformers"]), *options);
+                const Result<StepLedger> result =
+                    runStep(valueOf(scenario["model"]["transformers"]), *options);
                 ASSERT_TRUE(result) << record["id"] << ": " << toString(result.error());
                 expectFigures(record, *result, every ? "in full" : "with repeats");
             }

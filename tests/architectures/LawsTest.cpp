@@ -14,7 +14,7 @@ using engine::Phase;
 
 Value configOf(std::string_view type, std::uint64_t layers)
 {
-    Value config { Value::Object {} };
+    Value config{Value::Object{}};
     const auto set = [&config](const char* key, std::uint64_t value) {
         config.member(key) = Value::number(value);
     };
@@ -84,7 +84,7 @@ StepLedger run(const Value& config, const StepOptions& options)
 {
     Result<StepLedger> result = runStep(config, options);
     EXPECT_TRUE(result) << (result ? "" : toString(result.error()));
-    return result ? std::move(*result) : StepLedger {};
+    return result ? std::move(*result) : StepLedger{};
 }
 
 void expectSame(const StepLedger& a, const StepLedger& b, const std::string& what)
@@ -118,7 +118,7 @@ void expectSame(const StepLedger& a, const StepLedger& b, const std::string& wha
 TEST(Laws, CountingRepeatsEqualsRunningThem)
 {
     for (std::string_view type : knownModelTypes()) {
-        for (std::uint64_t layers : { 1U, 2U, 4U, 5U, 7U, 12U }) {
+        for (std::uint64_t layers : {1U, 2U, 4U, 5U, 7U, 12U}) {
             const Value config = configOf(type, layers);
             for (auto& [name, options] : variants(type)) {
                 options.everyTensor = true;
@@ -150,7 +150,8 @@ TEST(Laws, EveryBirthHasItsDeath)
     }
 }
 
-/// The peak of a phase is its largest prefix sum, and what is alive at the highest one adds up to it.
+/// The peak of a phase is its largest prefix sum, and what is alive at the highest one adds up to
+/// it.
 TEST(Laws, PeaksAreLargestPrefixSums)
 {
     for (std::string_view type : knownModelTypes()) {
@@ -160,12 +161,12 @@ TEST(Laws, PeaksAreLargestPrefixSums)
             std::map<Phase, std::uint64_t> peaks;
             const auto& marks = result.ledger->phases();
             for (std::size_t i = 0; i < marks.size(); ++i) {
-                const std::size_t end
-                    = i + 1 < marks.size() ? marks[i + 1].event : result.ledger->events().size();
+                const std::size_t end =
+                    i + 1 < marks.size() ? marks[i + 1].event : result.ledger->events().size();
                 for (std::size_t k = marks[i].event; k < end; ++k) {
                     const engine::Event& event = result.ledger->events()[k];
-                    const std::uint64_t now
-                        = event.live + (event.kind == EventKind::Temporary ? event.bytes : 0);
+                    const std::uint64_t now =
+                        event.live + (event.kind == EventKind::Temporary ? event.bytes : 0);
                     peaks[marks[i].phase] = std::max(peaks[marks[i].phase], now);
                 }
             }

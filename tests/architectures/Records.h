@@ -44,13 +44,15 @@ inline Dtype dtypeOf(const std::string& name)
     return Dtype::Fp32;
 }
 
-/// The options of a record's scenario; none where it holds what the engine has not (adapters, quantization, 8-bit states).
+/// The options of a record's scenario; none where it holds what the engine has not (adapters,
+/// quantization, 8-bit states).
 inline std::optional<StepOptions> optionsOf(const nlohmann::ordered_json& scenario)
 {
     const auto section = [&](const char* name) {
         return scenario.contains(name) ? scenario[name] : nlohmann::ordered_json::object();
     };
-    const auto text = [](const nlohmann::ordered_json& object, const char* key, const char* fallback) {
+    const auto text = [](const nlohmann::ordered_json& object, const char* key,
+                          const char* fallback) {
         return object.contains(key) && object[key].is_string() ? object[key].get<std::string>()
                                                                : std::string(fallback);
     };
@@ -62,11 +64,10 @@ inline std::optional<StepOptions> optionsOf(const nlohmann::ordered_json& scenar
     const auto precision = section("precision");
     const auto savers = section("memory_savers");
     options.training = text(workload, "mode", "training") == "training";
-    options.batchSize = workload.value("batch_size", std::int64_t { 1 });
-    options.sequenceLength = workload.value("sequence_length", std::int64_t { 2048 });
-    options.contextLength = workload.value("context_length", std::int64_t { 0 });
-    options.gradientAccumulation
-        = workload.value("gradient_accumulation_steps", std::int64_t { 1 });
+    options.batchSize = workload.value("batch_size", std::int64_t{1});
+    options.sequenceLength = workload.value("sequence_length", std::int64_t{2048});
+    options.contextLength = workload.value("context_length", std::int64_t{0});
+    options.gradientAccumulation = workload.value("gradient_accumulation_steps", std::int64_t{1});
     options.head = text(workload, "head", "");
     options.weights = dtypeOf(text(precision, "weights", "fp32"));
     const std::string autocast = text(precision, "autocast", "none");

@@ -15,11 +15,12 @@
 
 namespace headroom::architectures {
 
-/// A model's hyperparameters as its config.json has them. A getter says whether the key must be there; its error names the key
-/// with its path, what was expected and what was found. null is as good as absent. The keys that were asked for are
-/// remembered, so that the rest can be reported.
+/// A model's hyperparameters as its config.json has them. A getter says whether the key must be
+/// there; its error names the key with its path, what was expected and what was found. null is as
+/// good as absent. The keys that were asked for are remembered, so that the rest can be reported.
 ///
-/// The getters note the first error and give a value that works; a family reads all its keys and asks error() once.
+/// The getters note the first error and give a value that works; a family reads all its keys and
+/// asks error() once.
 class Config {
 public:
     explicit Config(const Value& value, std::string path = {});
@@ -42,8 +43,8 @@ public:
     /// Whether a number is between 0 and 1, both excluded: a dropout that is made.
     [[nodiscard]] bool dropsOr(std::string_view key, bool fallback) const;
     [[nodiscard]] bool isNumberOtherThan(std::string_view key, std::string_view number) const;
-    /// `whole` times a factor (`fallback` where it is absent), rounded down: the first of `keys` that is there, in this object or in one of
-    /// its objects `inside`.
+    /// `whole` times a factor (`fallback` where it is absent), rounded down: the first of `keys`
+    /// that is there, in this object or in one of its objects `inside`.
     [[nodiscard]] std::int64_t partOf(std::int64_t whole,
         std::initializer_list<std::string_view> inside,
         std::initializer_list<std::string_view> keys, std::string_view fallback) const;
@@ -52,8 +53,7 @@ public:
     [[nodiscard]] bool has(std::string_view key) const;
     /// The object of that key; an empty one where it is absent.
     [[nodiscard]] Config child(std::string_view key) const;
-    template <typename Enum>
-    [[nodiscard]] Enum choiceOr(std::string_view key, Enum fallback) const
+    template <typename Enum> [[nodiscard]] Enum choiceOr(std::string_view key, Enum fallback) const
     {
         const std::string text = textOr(key, toString(fallback));
         const Result<Enum> choice = enumFromString<Enum>(text, pathOf(key));
@@ -75,7 +75,7 @@ public:
     [[nodiscard]] std::string pathOf(std::string_view key) const;
 
     /// No hyperparameter is larger; 2^40 rows of a vocabulary are an error.
-    static constexpr std::int64_t kLargest = std::int64_t { 1 } << 31;
+    static constexpr std::int64_t kLargest = std::int64_t{1} << 31;
 
 private:
     struct State;

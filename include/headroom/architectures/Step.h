@@ -21,7 +21,8 @@ namespace headroom::architectures {
 enum class Checkpointing { None, Selective, Full };
 enum class AttentionChoice { Eager, Sdpa, Flash };
 
-/// What a step depends on besides the model: the parts of a scenario (docs of the scenario file) that PyTorch knows.
+/// What a step depends on besides the model: the parts of a scenario (docs of the scenario file)
+/// that PyTorch knows.
 struct StepOptions {
     bool training = true;
     std::int64_t batchSize = 1;
@@ -38,8 +39,8 @@ struct StepOptions {
     AttentionChoice attention = AttentionChoice::Sdpa;
     bool fusedLoss = false;
 
-    /// Every block is run, and the tensors at the peak and the ledger come with the result. Else blocks that repeat are
-    /// counted, and the cost does not depend on how many there are.
+    /// Every block is run, and the tensors at the peak and the ledger come with the result. Else
+    /// blocks that repeat are counted, and the cost does not depend on how many there are.
     bool everyTensor = false;
 };
 
@@ -67,8 +68,9 @@ struct NamedStorage {
     std::string name;
 };
 
-/// What one steady step takes (the second one: the optimizer's state exists, gradients start as none). Plain bytes, but peaks,
-/// which are rounded as the caching allocator rounds (512) and hold everything resident.
+/// What one steady step takes (the second one: the optimizer's state exists, gradients start as
+/// none). Plain bytes, but peaks, which are rounded as the caching allocator rounds (512) and hold
+/// everything resident.
 struct StepLedger {
     std::uint64_t parametersTotal = 0; ///< elements, tied weights once
     std::uint64_t parametersTrainable = 0;
@@ -89,7 +91,7 @@ struct StepLedger {
     std::uint64_t peak = 0;
     engine::Phase peakPhase = engine::Phase::Forward;
     std::string peakAt; ///< the module at work
-    std::array<std::uint64_t, 9> peakByRole {}; ///< rounded, by Role: adds up to the peak
+    std::array<std::uint64_t, 9> peakByRole{}; ///< rounded, by Role: adds up to the peak
 
     std::vector<LayerRow> layers;
     std::vector<Text> warnings;
@@ -100,14 +102,15 @@ struct StepLedger {
     std::vector<NamedStorage> names;
 };
 
-/// Runs one step of a Hugging Face config.json object on shapes. Errors name the key of the config ("num_attention_heads"), or
-/// the field of the scenario ("workload.sequence_length").
+/// Runs one step of a Hugging Face config.json object on shapes. Errors name the key of the config
+/// ("num_attention_heads"), or the field of the scenario ("workload.sequence_length").
 [[nodiscard]] Result<StepLedger> runStep(const Value& config, const StepOptions& options);
 
 /// The model_types that runStep knows.
 [[nodiscard]] std::vector<std::string_view> knownModelTypes();
 
-/// The ledger as measure.py --trace writes it: "live  +N  size  op [shape] dtype module", phases headed "== step 2: forward".
+/// The ledger as measure.py --trace writes it: "live  +N  size  op [shape] dtype module", phases
+/// headed "== step 2: forward".
 [[nodiscard]] std::string traceText(const engine::Ledger& ledger);
 
 } // namespace headroom::architectures

@@ -16,14 +16,16 @@ enum class CheckpointPolicy {
     Full,
 };
 
-/// What one checkpointed region leaves behind (torch/utils/checkpoint.py, _CheckpointFrame): its input and how to run it
-/// again; after that the tensors that its nodes would have saved, each until its node has run. Nodes own it.
+/// What one checkpointed region leaves behind (torch/utils/checkpoint.py, _CheckpointFrame): its
+/// input and how to run it again; after that the tensors that its nodes would have saved, each
+/// until its node has run. Nodes own it.
 class CheckpointFrame {
 public:
     using Region = std::function<Tensor(Tensor)>;
 
     Tensor input;
-    Region region; ///< what it captures lives as long as the frame, as the closure's arguments do in PyTorch
+    Region region; ///< what it captures lives as long as the frame, as the closure's arguments do
+                   ///< in PyTorch
     bool selective = false;
     bool autocast = false;
     Dtype low = Dtype::Bf16;
@@ -49,10 +51,11 @@ public:
         , m_again(again)
     {
     }
-    /// A node wants to keep `tensor`. The first run notes the place alone; the second keeps it in the frame, and stops once the
-    /// last place is filled (early stop).
+    /// A node wants to keep `tensor`. The first run notes the place alone; the second keeps it in
+    /// the frame, and stops once the last place is filled (early stop).
     [[nodiscard]] SavedTensor pack(const Tensor& tensor);
-    /// Operators whose outputs a selective policy keeps ask here: an output of the first run, or none.
+    /// Operators whose outputs a selective policy keeps ask here: an output of the first run, or
+    /// none.
     [[nodiscard]] Tensor takeKept(const char* op);
     void keep(const char* op, const Tensor& output);
     [[nodiscard]] bool keeps() const { return m_frame->selective; }
@@ -63,8 +66,9 @@ private:
     bool m_again;
 };
 
-/// torch.utils.checkpoint.checkpoint(use_reentrant=False, preserve_rng_state=False) with early stop: runs `region` on `input`
-/// without keeping what its nodes save; backward runs it again. Without grad mode it just runs.
+/// torch.utils.checkpoint.checkpoint(use_reentrant=False, preserve_rng_state=False) with early
+/// stop: runs `region` on `input` without keeping what its nodes save; backward runs it again.
+/// Without grad mode it just runs.
 [[nodiscard]] Tensor checkpoint(
     CheckpointPolicy policy, CheckpointFrame::Region region, Tensor input);
 

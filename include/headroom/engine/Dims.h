@@ -10,7 +10,8 @@
 
 namespace headroom::engine {
 
-/// Sizes, or strides in elements, of a tensor: one number a dimension. Held in place, as shapes are copied all the time.
+/// Sizes, or strides in elements, of a tensor: one number a dimension. Held in place, as shapes are
+/// copied all the time.
 class Dims {
 public:
     static constexpr std::size_t kMaxRank = 6;
@@ -77,7 +78,7 @@ public:
     }
 
 private:
-    std::array<std::int64_t, kMaxRank> m_values {};
+    std::array<std::int64_t, kMaxRank> m_values{};
     std::uint8_t m_rank = 0;
 };
 
@@ -87,7 +88,8 @@ private:
 /// The strides of a tensor whose elements follow one another in row-major order.
 [[nodiscard]] Dims contiguousStrides(const Dims& sizes);
 
-/// Row-major with no gaps; dimensions of one element may have any stride (c10::TensorImpl::is_contiguous).
+/// Row-major with no gaps; dimensions of one element may have any stride
+/// (c10::TensorImpl::is_contiguous).
 [[nodiscard]] bool isContiguous(const Dims& sizes, const Dims& strides);
 
 /// In some order of the dimensions without gap or overlap (c10: is_non_overlapping_and_dense).

@@ -15,8 +15,7 @@ class CheckpointFrame;
 class Checkpointing;
 
 /// Objects that come and go by the thousand, reused.
-template <typename T>
-class Pool {
+template <typename T> class Pool {
 public:
     T* take()
     {
@@ -46,7 +45,8 @@ struct Autocast {
     std::vector<Leaf*> casted; ///< whose copies the cache holds
 };
 
-/// One run of a model on shapes: the ledger, the modes, and the memory of tensors and nodes. Outlives every tensor made with it.
+/// One run of a model on shapes: the ledger, the modes, and the memory of tensors and nodes.
+/// Outlives every tensor made with it.
 class Engine {
 public:
     Engine();
@@ -66,7 +66,8 @@ public:
     Autocast autocast;
     bool gradEnabled = true;
     ModuleId module = 0; ///< whose forward runs
-    /// The checkpointed region whose saved tensors are left out, or recomputed now; nullptr outside.
+    /// The checkpointed region whose saved tensors are left out, or recomputed now; nullptr
+    /// outside.
     Checkpointing* checkpointing = nullptr;
 
     Pool<TensorBody> bodies;

@@ -11,10 +11,11 @@
 
 namespace headroom::engine {
 
-/// Bytes as the caching allocator rounds them (c10/cuda/CUDACachingAllocator.cpp, kMinBlockSize = 512).
+/// Bytes as the caching allocator rounds them (c10/cuda/CUDACachingAllocator.cpp, kMinBlockSize =
+/// 512).
 [[nodiscard]] constexpr std::uint64_t roundedToBlock(std::uint64_t bytes)
 {
-    return (bytes + 511U) & ~std::uint64_t { 511 };
+    return (bytes + 511U) & ~std::uint64_t{511};
 }
 
 /// Index of a module's name in the ledger; 0 is the model itself, whose name is empty.
@@ -31,7 +32,8 @@ struct Birth {
     ModuleId module = 0;
     std::int32_t layer = kNoLayer; ///< the repeated block that was running
     Dtype dtype = Dtype::Fp32;
-    Role role = Role::Temporary; ///< the last one it had: a gradient is born as a temporary, and so on
+    Role role =
+        Role::Temporary; ///< the last one it had: a gradient is born as a temporary, and so on
 };
 
 enum class EventKind : std::uint8_t {
@@ -66,7 +68,8 @@ class Ledger {
 public:
     Ledger();
 
-    /// Notes a birth and returns the storage's number. Throws Impossible where the sum passes 64 bits.
+    /// Notes a birth and returns the storage's number. Throws Impossible where the sum passes 64
+    /// bits.
     std::uint32_t birth(const Birth& birth);
     void death(std::uint32_t storage);
     void temporary(const char* op, std::uint64_t bytes);

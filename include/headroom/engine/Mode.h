@@ -71,8 +71,9 @@ private:
     std::int32_t m_outer;
 };
 
-/// The argument as an operator that autocast runs in low precision takes it (ATen/autocast_mode.cpp, cached_cast): an fp32
-/// parameter's copy is made once and kept in the cache.
+/// The argument as an operator that autocast runs in low precision takes it
+/// (ATen/autocast_mode.cpp, cached_cast): an fp32 parameter's copy is made once and kept in the
+/// cache.
 [[nodiscard]] Tensor toLowPrecision(Tensor tensor);
 /// The argument as an operator that autocast runs in fp32 takes it.
 [[nodiscard]] Tensor toFullPrecision(Tensor tensor);

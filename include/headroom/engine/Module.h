@@ -27,8 +27,8 @@ struct Buffer {
     Tensor tensor;
 };
 
-/// What a whole model owns: the engine it runs on, its parameters and buffers in the order of their making (nn.Module's order),
-/// and how they are made.
+/// What a whole model owns: the engine it runs on, its parameters and buffers in the order of their
+/// making (nn.Module's order), and how they are made.
 class Model {
 public:
     Model(Engine& engine, Dtype weights, bool training)
@@ -51,8 +51,8 @@ private:
     std::deque<Buffer> m_buffers;
 };
 
-/// A named part of a model. A child registers under its parent's name in its constructor, so full names equal the
-/// checkpoint's. Neither copied nor moved.
+/// A named part of a model. A child registers under its parent's name in its constructor, so full
+/// names equal the checkpoint's. Neither copied nor moved.
 class Module {
 public:
     /// The model's root, without a name.

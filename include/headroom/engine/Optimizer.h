@@ -17,12 +17,11 @@ enum class OptimizerForm { Foreach, Fused, ForLoop };
 
 namespace headroom {
 
-template <>
-struct EnumNames<engine::OptimizerForm> {
+template <> struct EnumNames<engine::OptimizerForm> {
     static constexpr auto kTable = std::to_array<EnumName<engine::OptimizerForm>>({
-        { engine::OptimizerForm::Foreach, "foreach" },
-        { engine::OptimizerForm::Fused, "fused" },
-        { engine::OptimizerForm::ForLoop, "for-loop" },
+        {engine::OptimizerForm::Foreach, "foreach"},
+        {engine::OptimizerForm::Fused, "fused"},
+        {engine::OptimizerForm::ForLoop, "for-loop"},
     });
 };
 
@@ -40,11 +39,12 @@ struct Slot {
     [[nodiscard]] const Tensor& weight() const { return master ? master : parameter->tensor; }
 };
 
-/// torch.optim of PyTorch 2.13 with its default settings: the states that stay, and what the second step takes for a while.
+/// torch.optim of PyTorch 2.13 with its default settings: the states that stay, and what the second
+/// step takes for a while.
 class Optimizer {
 public:
-    /// Errors: an identifier whose step is not known, a form that PyTorch does not have for it (fused: sgd, sgd-momentum, adam,
-    /// adamw).
+    /// Errors: an identifier whose step is not known, a form that PyTorch does not have for it
+    /// (fused: sgd, sgd-momentum, adam, adamw).
     [[nodiscard]] static Result<std::unique_ptr<Optimizer>> make(
         std::string_view id, OptimizerForm form);
     /// The identifiers that make() knows.

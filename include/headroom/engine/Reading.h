@@ -9,7 +9,8 @@
 
 namespace headroom::engine {
 
-/// Repeated blocks that a run left out: what blocks [first, last) did is done `copies` times more, right after itself.
+/// Repeated blocks that a run left out: what blocks [first, last) did is done `copies` times more,
+/// right after itself.
 struct Repeats {
     std::int32_t first = 0;
     std::int32_t last = 0;
@@ -33,15 +34,17 @@ struct PhaseReading {
     std::uint64_t finish = 0; ///< and after it
     std::uint64_t peak = 0; ///< the most alive at once, a kernel's temporaries included
     Moment peakAt; ///< the event before `begin` where the peak is the start
-    RoleBytes atFinish {}; ///< plain bytes alive after it
+    RoleBytes atFinish{}; ///< plain bytes alive after it
 };
 
-/// A ledger's figures, with what repeats counted as often as it happens: the cost is that of the blocks that ran.
+/// A ledger's figures, with what repeats counted as often as it happens: the cost is that of the
+/// blocks that ran.
 class Reading {
 public:
     Reading(const Ledger& ledger, Repeats repeats);
 
-    /// False where blocks [first, last) and those after them did not do the same: then the run has to be done in full.
+    /// False where blocks [first, last) and those after them did not do the same: then the run has
+    /// to be done in full.
     [[nodiscard]] bool repeatsHold() const { return m_hold; }
     [[nodiscard]] const std::vector<PhaseReading>& phases() const { return m_phases; }
     /// Rounded bytes alive at that moment, by role; a kernel's own among the temporaries.

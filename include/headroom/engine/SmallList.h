@@ -10,8 +10,7 @@
 namespace headroom::engine {
 
 /// A list whose first N elements need no heap: a node's inputs, what it saves, its gradients.
-template <typename T, std::size_t N>
-class SmallList {
+template <typename T, std::size_t N> class SmallList {
 public:
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return m_size == 0; }
@@ -33,7 +32,7 @@ public:
     void resize(std::size_t size)
     {
         for (std::size_t i = size; i < m_size && i < N; ++i)
-            m_first[i] = T {};
+            m_first[i] = T{};
         if (size <= N) {
             m_rest.reset();
         } else {
@@ -46,7 +45,7 @@ public:
     void clear() { resize(0); }
 
 private:
-    std::array<T, N> m_first {};
+    std::array<T, N> m_first{};
     std::unique_ptr<std::vector<T>> m_rest;
     std::size_t m_size = 0;
 };

@@ -14,8 +14,8 @@ class CheckpointFrame;
 
 using Gradients = SmallList<Tensor, 3>;
 
-/// What a node does in backward: from the gradients of its outputs those of its inputs, as far as they are needed. The
-/// incoming ones and what the node saved die when it returns.
+/// What a node does in backward: from the gradients of its outputs those of its inputs, as far as
+/// they are needed. The incoming ones and what the node saved die when it returns.
 using BackwardFunction = void (*)(Node& node, const Gradients& incoming, Gradients& outgoing);
 
 /// A counted pointer to a node.
@@ -46,7 +46,8 @@ private:
     Node* m_node = nullptr;
 };
 
-/// To whom an input's gradient goes: the node that made the input, or the one that keeps a parameter's gradient.
+/// To whom an input's gradient goes: the node that made the input, or the one that keeps a
+/// parameter's gradient.
 struct Edge {
     NodeRef node;
     std::uint32_t input = 0; ///< which output of that node
@@ -65,7 +66,8 @@ struct OutputShape {
     Dtype dtype = Dtype::Fp32;
 };
 
-/// What an operator wants back in backward. Tensors cost bytes; sizes, dtypes and numbers are values.
+/// What an operator wants back in backward. Tensors cost bytes; sizes, dtypes and numbers are
+/// values.
 struct Saved {
     SmallList<SavedTensor, 2> tensors;
     Dims sizes; ///< of the first input, mostly
@@ -99,7 +101,10 @@ struct Node {
     Gradients gradients;
 
     /// Whether the gradient of that input goes anywhere.
-    [[nodiscard]] bool needs(std::size_t input) const { return static_cast<bool>(next[input].node); }
+    [[nodiscard]] bool needs(std::size_t input) const
+    {
+        return static_cast<bool>(next[input].node);
+    }
     /// Keeps a tensor for backward (SavedVariable): in `slot`, known to no tape.
     void save(std::size_t slot, const Tensor& tensor);
     /// What was kept; empty where nothing was.
@@ -114,11 +119,12 @@ struct Leaf {
     std::int32_t layer = kNoLayer;
 };
 
-/// A new node with the edges of its inputs, or none where nothing needs a gradient: grad mode is off, or no input has one.
+/// A new node with the edges of its inputs, or none where nothing needs a gradient: grad mode is
+/// off, or no input has one.
 [[nodiscard]] NodeRef record(
     Engine& engine, const char* name, BackwardFunction backward, const Tensor& a);
-[[nodiscard]] NodeRef record(Engine& engine, const char* name, BackwardFunction backward,
-    const Tensor& a, const Tensor& b);
+[[nodiscard]] NodeRef record(
+    Engine& engine, const char* name, BackwardFunction backward, const Tensor& a, const Tensor& b);
 [[nodiscard]] NodeRef record(Engine& engine, const char* name, BackwardFunction backward,
     const Tensor& a, const Tensor& b, const Tensor& c);
 [[nodiscard]] NodeRef record(Engine& engine, const char* name, BackwardFunction backward,

@@ -24,8 +24,9 @@ struct Storage {
     static constexpr std::uint32_t kUntracked = 0xFFFFFFFF;
 };
 
-/// A counted handle: copying is one more owner, moving hands over and leaves the other empty. What it names has a shape and
-/// strides over a storage, and may know the node of the tape that made it. The count isn't atomic: one engine, one thread.
+/// A counted handle: copying is one more owner, moving hands over and leaves the other empty. What
+/// it names has a shape and strides over a storage, and may know the node of the tape that made it.
+/// The count isn't atomic: one engine, one thread.
 class Tensor {
 public:
     Tensor() = default;

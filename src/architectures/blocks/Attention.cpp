@@ -20,9 +20,8 @@ Tensor repeatKv(const Tensor& input, std::int64_t times)
     if (times == 1)
         return input;
     const Dims& sizes = input.sizes();
-    Tensor wide = expand(
-        unsqueeze(input, 2), { sizes[0], sizes[1], times, sizes[2], sizes[3] });
-    return reshape(std::move(wide), { sizes[0], sizes[1] * times, sizes[2], sizes[3] });
+    Tensor wide = expand(unsqueeze(input, 2), {sizes[0], sizes[1], times, sizes[2], sizes[3]});
+    return reshape(std::move(wide), {sizes[0], sizes[1] * times, sizes[2], sizes[3]});
 }
 
 namespace {
@@ -52,7 +51,7 @@ Attended eager(const Tensor& query, const Tensor& keyGiven, const Tensor& valueG
     output = transpose(std::move(output), 1, 2);
     if (options.contiguousOutput)
         output = contiguous(std::move(output));
-    return { std::move(output), std::move(weights) };
+    return {std::move(output), std::move(weights)};
 }
 
 /// integrations/sdpa_attention.py, sdpa_attention_forward.
@@ -72,7 +71,7 @@ Attended sdpa(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& va
             choice.groupedQueries = true;
         } else if (queryLength == 1) {
             query = reshape(query,
-                { query.size(0), query.size(1) / options.groups, options.groups, query.size(3) });
+                {query.size(0), query.size(1) / options.groups, options.groups, query.size(3)});
         } else {
             key = repeatKv(key, options.groups);
             value = repeatKv(value, options.groups);
@@ -86,7 +85,7 @@ Attended sdpa(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& va
     Tensor output = scaledDotProductAttention(query, key, value, mask, choice);
     if (output.size(1) != queryGiven.size(1))
         output = reshape(std::move(output), queryGiven.sizes());
-    return { contiguous(transpose(std::move(output), 1, 2)), {} };
+    return {contiguous(transpose(std::move(output), 1, 2)), {}};
 }
 
 } // namespace

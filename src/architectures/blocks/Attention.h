@@ -14,21 +14,25 @@ struct AttendOptions {
     AttentionKind kind = AttentionKind::Sdpa;
     std::int64_t groups = 1; ///< query heads a key head
     bool dropout = false; ///< a probability above 0, in training
-    bool softmaxInFp32 = true; ///< eager: computed in fp32 and cast back (Llama and its kin; not GPT-2)
-    bool contiguousOutput = true; ///< eager: copied to [batch, length, heads, width] at once (not GPT-2)
+    bool softmaxInFp32 =
+        true; ///< eager: computed in fp32 and cast back (Llama and its kin; not GPT-2)
+    bool contiguousOutput =
+        true; ///< eager: copied to [batch, length, heads, width] at once (not GPT-2)
     bool softcap = false; ///< eager: scores divided, tanh, multiplied (Gemma 2)
 };
 
 struct Attended {
     Tensor output; ///< [batch, length, heads, width]
-    Tensor weights; ///< of eager attention; the caller's variable keeps them alive, as `_` does in the original
+    Tensor weights; ///< of eager attention; the caller's variable keeps them alive, as `_` does in
+                    ///< the original
     [[nodiscard]] std::pair<Tensor, Tensor> both() &&
     {
-        return { std::move(output), std::move(weights) };
+        return {std::move(output), std::move(weights)};
     }
 };
 
-/// The attention that transformers runs by config._attn_implementation: query, key and value [batch, heads, length, width].
+/// The attention that transformers runs by config._attn_implementation: query, key and value
+/// [batch, heads, length, width].
 [[nodiscard]] Attended attend(const Tensor& query, const Tensor& key, const Tensor& value,
     const Tensor& mask, const AttendOptions& options);
 

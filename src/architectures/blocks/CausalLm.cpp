@@ -17,8 +17,8 @@ Tensor causalLmLoss(Tensor given, const Tensor& labelsGiven)
     Tensor logits = toDtype(original, Dtype::Fp32);
     const Tensor labels = padLast(labelsGiven, 0, 1);
     Tensor shifted = contiguous(slice(labels, -1, 1, labels.size(-1)));
-    logits = view(std::move(logits), { -1, original.size(-1) });
-    shifted = view(std::move(shifted), { -1 });
+    logits = view(std::move(logits), {-1, original.size(-1)});
+    shifted = view(std::move(shifted), {-1});
     return crossEntropy(logits, shifted);
 }
 

@@ -7,7 +7,8 @@ namespace headroom::architectures {
 
 using engine::Tensor;
 
-/// ForCausalLMLoss of transformers' loss_utils.py: logits in fp32, labels moved by one, cross-entropy.
+/// ForCausalLMLoss of transformers' loss_utils.py: logits in fp32, labels moved by one,
+/// cross-entropy.
 [[nodiscard]] Tensor causalLmLoss(Tensor logits, const Tensor& labels);
 
 /// slice_logits_to_keep: the last position of [batch, length, width].

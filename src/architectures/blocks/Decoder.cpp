@@ -36,8 +36,9 @@ std::vector<std::int64_t> readWindows(const Config& config, std::int64_t layers,
     const std::vector<std::string> types = config.texts("layer_types");
     if (config.has("layer_types") && types.size() != windows.size()) {
         config.reject("layer_types",
-            Text(HEADROOM_TEXT("architectures", "expected a list of {0} (num_hidden_layers), found {1}"),
-                static_cast<std::uint64_t>(layers), std::uint64_t { types.size() }));
+            Text(HEADROOM_TEXT(
+                     "architectures", "expected a list of {0} (num_hidden_layers), found {1}"),
+                static_cast<std::uint64_t>(layers), std::uint64_t{types.size()}));
         return windows;
     }
     for (std::size_t i = 0; i < windows.size(); ++i) {

@@ -24,10 +24,9 @@ struct DecoderShape {
     std::uint64_t idle = 0; ///< parameters that one token does not use
 };
 
-/// XForCausalLM: a model and a linear head without bias. `Model` has forward(ids, cache), inputEmbedding(), and, where the
-/// family finishes its logits, finish(logits).
-template <typename Config, typename Model>
-class DecoderNetwork : public Network {
+/// XForCausalLM: a model and a linear head without bias. `Model` has forward(ids, cache),
+/// inputEmbedding(), and, where the family finishes its logits, finish(logits).
+template <typename Config, typename Model> class DecoderNetwork : public Network {
 public:
     DecoderNetwork(Module& root, std::string_view name, const Config& config, const Setup& setup,
         Head head, std::int64_t layers)
@@ -42,7 +41,7 @@ public:
             m_lmHead.emplace(root, "lm_head", m_model.inputEmbedding().weight());
         else
             m_lmHead.emplace(root, "lm_head",
-                Linear::Shape { m_model.outputWidth(), m_config.shape.vocabulary, false });
+                Linear::Shape{m_model.outputWidth(), m_config.shape.vocabulary, false});
     }
 
     Tensor loss(const Tensor& ids, const Tensor& labels) override
@@ -80,10 +79,9 @@ private:
     std::optional<Linear> m_lmHead;
 };
 
-/// The blueprint of such a model. `Model::kName` is the attribute of XForCausalLM that holds the model, `Model::kLayers` the
-/// list of blocks within it.
-template <typename Config, typename Model>
-class DecoderBlueprint : public Blueprint {
+/// The blueprint of such a model. `Model::kName` is the attribute of XForCausalLM that holds the
+/// model, `Model::kLayers` the list of blocks within it.
+template <typename Config, typename Model> class DecoderBlueprint : public Blueprint {
 public:
     DecoderBlueprint(Config config, Head head)
         : m_config(std::move(config))
@@ -101,7 +99,7 @@ public:
     std::vector<std::int64_t> windows() const override { return m_config.shape.windows; }
     Longest longest() const override
     {
-        return { m_config.shape.positions, m_config.shape.learnedPositions };
+        return {m_config.shape.positions, m_config.shape.learnedPositions};
     }
     std::string layersPath() const override
     {
@@ -121,7 +119,8 @@ private:
     Head m_head;
 };
 
-/// A family's `read` for the table: reads the config with `Config read(const architectures::Config&)`.
+/// A family's `read` for the table: reads the config with `Config read(const
+/// architectures::Config&)`.
 template <typename FamilyConfig, typename Model, FamilyConfig (*read)(const Config&)>
 Result<std::unique_ptr<Blueprint>> decoderBlueprint(const Config& config, Head head)
 {
@@ -135,7 +134,8 @@ Result<std::unique_ptr<Blueprint>> decoderBlueprint(const Config& config, Head h
 [[nodiscard]] std::int64_t readLayers(
     const Config& config, std::initializer_list<std::string_view> keys, std::int64_t fallback);
 
-/// layer_types, or what `fallback(layer)` says of each layer: true for a sliding window. Without a window all are full.
+/// layer_types, or what `fallback(layer)` says of each layer: true for a sliding window. Without a
+/// window all are full.
 [[nodiscard]] std::vector<std::int64_t> readWindows(const Config& config, std::int64_t layers,
     std::int64_t window, bool (*fallback)(std::int64_t layer, std::int64_t argument),
     std::int64_t argument = 0);

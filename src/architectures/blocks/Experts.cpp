@@ -21,26 +21,26 @@ TopKRouter::TopKRouter(Module& parent, std::string_view name, std::int64_t exper
     std::int64_t width, std::int64_t chosen)
     : Module(parent, name)
     , m_chosen(chosen)
-    , m_weight(parameter("weight", { experts, width }))
+    , m_weight(parameter("weight", {experts, width}))
 {
 }
 
 Routing TopKRouter::forward(const Tensor& tokens) const
 {
     const InModule here = entered();
-    const Tensor flat = reshape(tokens, { -1, tokens.size(-1) });
+    const Tensor flat = reshape(tokens, {-1, tokens.size(-1)});
     Tensor logits = linear(flat, m_weight, {});
     const Tensor probabilities = softmax(toDtype(logits, Dtype::Fp32));
     auto [values, experts] = topK(probabilities, m_chosen);
-    values = divInPlace(values, sum(values, { -1 }, true));
-    return { std::move(logits), std::move(values), std::move(experts) };
+    values = divInPlace(values, sum(values, {-1}, true));
+    return {std::move(logits), std::move(values), std::move(experts)};
 }
 
 Experts::Experts(Module& parent, std::string_view name, Shape shape)
     : Module(parent, name)
     , m_shape(shape)
-    , m_gateUpProj(parameter("gate_up_proj", { shape.experts, 2 * shape.inner, shape.width }))
-    , m_downProj(parameter("down_proj", { shape.experts, shape.width, shape.inner }))
+    , m_gateUpProj(parameter("gate_up_proj", {shape.experts, 2 * shape.inner, shape.width}))
+    , m_downProj(parameter("down_proj", {shape.experts, shape.width, shape.inner}))
 {
 }
 
@@ -49,15 +49,15 @@ Tensor Experts::forward(const Tensor& tokens, const Tensor& chosen, const Tensor
     const InModule here = entered();
     const std::int64_t count = tokens.size(0);
     const std::int64_t choices = chosen.size(-1);
-    const Tensor sampleWeights = reshape(scores, { -1 });
-    const Tensor expertIds = reshape(chosen, { -1 });
+    const Tensor sampleWeights = reshape(scores, {-1});
+    const Tensor expertIds = reshape(chosen, {-1});
     const auto [sortedIds, order] = sort(expertIds);
     const Tensor selected = index(tokens, floorDivide(order));
     const Tensor selectedWeights = index(sampleWeights, order);
     const Tensor narrowIds = toDtype(sortedIds, Dtype::Int32);
     const Tensor tokensPerExpert = histogram(narrowIds, m_shape.experts);
-    const Tensor offsets
-        = pointwise("aten.cumsum.default", { &tokensPerExpert }, tokensPerExpert.dtype());
+    const Tensor offsets =
+        pointwise("aten.cumsum.default", {&tokensPerExpert}, tokensPerExpert.dtype());
     Tensor projected = groupedLinear(selected, m_gateUpProj, offsets);
     {
         const std::vector<Tensor> parts = split(projected, m_shape.inner, -1);
@@ -69,13 +69,11 @@ Tensor Experts::forward(const Tensor& tokens, const Tensor& chosen, const Tensor
     const Tensor inverse = emptyLike(order);
     arange(engine(), order.size(0)).reset();
     weighted = index(weighted, inverse);
-    const Tensor summed
-        = sum(view(weighted, { count, choices, weighted.size(-1) }), { 1 }, false);
+    const Tensor summed = sum(view(weighted, {count, choices, weighted.size(-1)}), {1}, false);
     return toDtype(summed, tokens.dtype());
 }
 
-Tensor Experts::groupedLinear(
-    const Tensor& rows, const Tensor& weight, const Tensor& offsets)
+Tensor Experts::groupedLinear(const Tensor& rows, const Tensor& weight, const Tensor& offsets)
 {
     // grouped_mm(input.to(weight.dtype), weight.transpose(-2, -1)): the transpose is made first.
     Tensor turned = transpose(weight, -2, -1);

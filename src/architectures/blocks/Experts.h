@@ -25,8 +25,9 @@ private:
     Tensor m_weight;
 };
 
-/// Gated experts in three-dimensional weights, run as one grouped product: transformers' grouped_mm_experts_forward
-/// (integrations/moe.py), which is what from_config chooses. How the tokens spread over the experts changes no size.
+/// Gated experts in three-dimensional weights, run as one grouped product: transformers'
+/// grouped_mm_experts_forward (integrations/moe.py), which is what from_config chooses. How the
+/// tokens spread over the experts changes no size.
 class Experts : public Module {
 public:
     struct Shape {

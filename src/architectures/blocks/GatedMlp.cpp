@@ -10,9 +10,9 @@ using namespace engine;
 GatedMlp::GatedMlp(Module& parent, std::string_view name, Shape shape)
     : Module(parent, name)
     , m_activation(shape.activation)
-    , gateProj(*this, "gate_proj", { shape.width, shape.inner, shape.bias })
-    , upProj(*this, "up_proj", { shape.width, shape.inner, shape.bias })
-    , downProj(*this, "down_proj", { shape.inner, shape.width, shape.bias })
+    , gateProj(*this, "gate_proj", {shape.width, shape.inner, shape.bias})
+    , upProj(*this, "up_proj", {shape.width, shape.inner, shape.bias})
+    , downProj(*this, "down_proj", {shape.inner, shape.width, shape.bias})
 {
 }
 

@@ -10,20 +10,16 @@ namespace headroom::architectures {
 
 using namespace engine;
 
-GroupedQueryAttention::GroupedQueryAttention(Module& parent, std::string_view name, Shape shape,
-    AttentionKind kind, std::size_t layer)
+GroupedQueryAttention::GroupedQueryAttention(
+    Module& parent, std::string_view name, Shape shape, AttentionKind kind, std::size_t layer)
     : Module(parent, name)
     , m_shape(shape)
     , m_kind(kind)
     , m_layer(layer)
-    , qProj(*this, "q_proj",
-          { shape.width, shape.heads * shape.headDimension, shape.inputBias })
-    , kProj(*this, "k_proj",
-          { shape.width, shape.kvHeads * shape.headDimension, shape.inputBias })
-    , vProj(*this, "v_proj",
-          { shape.width, shape.kvHeads * shape.headDimension, shape.inputBias })
-    , oProj(*this, "o_proj",
-          { shape.heads * shape.headDimension, shape.width, shape.outputBias })
+    , qProj(*this, "q_proj", {shape.width, shape.heads * shape.headDimension, shape.inputBias})
+    , kProj(*this, "k_proj", {shape.width, shape.kvHeads * shape.headDimension, shape.inputBias})
+    , vProj(*this, "v_proj", {shape.width, shape.kvHeads * shape.headDimension, shape.inputBias})
+    , oProj(*this, "o_proj", {shape.heads * shape.headDimension, shape.width, shape.outputBias})
 {
     if (!shape.headNorm)
         return;
@@ -34,7 +30,7 @@ GroupedQueryAttention::GroupedQueryAttention(Module& parent, std::string_view na
 /// [batch, length, heads, head dimension].
 Tensor GroupedQueryAttention::heads(const Tensor& projected) const
 {
-    return view(projected, { projected.size(0), projected.size(1), -1, m_shape.headDimension });
+    return view(projected, {projected.size(0), projected.size(1), -1, m_shape.headDimension});
 }
 
 Attended GroupedQueryAttention::forward(const Tensor& hidden, const BlockInputs& inputs) const
@@ -53,13 +49,13 @@ Attended GroupedQueryAttention::forward(const Tensor& hidden, const BlockInputs&
     if (inputs.cache)
         std::tie(key, value) = inputs.cache->update(key, value, m_layer);
     auto [output, weights] = attend(query, key, value, inputs.mask,
-        { .kind = m_kind,
+        {.kind = m_kind,
             .groups = m_shape.heads / m_shape.kvHeads,
             .dropout = m_shape.dropout && training(),
-            .softcap = m_shape.softcap });
+            .softcap = m_shape.softcap});
     output = flatten(output, 2, 3);
     output = oProj.forward(output);
-    return { std::move(output), std::move(weights) };
+    return {std::move(output), std::move(weights)};
 }
 
 } // namespace headroom::architectures

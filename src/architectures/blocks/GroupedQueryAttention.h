@@ -23,7 +23,8 @@ struct BlockInputs {
     KvCache* cache = nullptr;
 };
 
-/// Separate projections of queries, keys and values, rotary embeddings, fewer key than query heads: LlamaAttention and its kin.
+/// Separate projections of queries, keys and values, rotary embeddings, fewer key than query heads:
+/// LlamaAttention and its kin.
 class GroupedQueryAttention : public Module {
 public:
     struct Shape {
@@ -37,8 +38,8 @@ public:
         bool dropout = false; ///< attention_dropout above 0
         bool softcap = false; ///< of eager attention (Gemma 2)
     };
-    GroupedQueryAttention(Module& parent, std::string_view name, Shape shape, AttentionKind kind,
-        std::size_t layer);
+    GroupedQueryAttention(
+        Module& parent, std::string_view name, Shape shape, AttentionKind kind, std::size_t layer);
     [[nodiscard]] Attended forward(const Tensor& hidden, const BlockInputs& inputs) const;
 
 private:

@@ -38,7 +38,7 @@ std::pair<Tensor, Tensor> KvCache::update(
     if (layer.window == 0) {
         layer.keys = joined(layer.keys, keys);
         layer.values = joined(layer.values, values);
-        return { layer.keys, layer.values };
+        return {layer.keys, layer.values};
     }
     if (!layer.windowTensor)
         layer.windowTensor = keys.engine().make("aten._to_copy.default", {}, Dtype::Int64);
@@ -46,11 +46,11 @@ std::pair<Tensor, Tensor> KvCache::update(
     Tensor allValues = joined(layer.values, values);
     const std::int64_t length = allKeys.size(-2);
     // full[:, :, -window + 1:, :]: a window of one position slices from 0 on.
-    const std::int64_t start
-        = layer.window == 1 ? 0 : std::max<std::int64_t>(0, length - layer.window + 1);
+    const std::int64_t start =
+        layer.window == 1 ? 0 : std::max<std::int64_t>(0, length - layer.window + 1);
     layer.keys = slice(allKeys, -2, start, length);
     layer.values = slice(allValues, -2, start, length);
-    return { std::move(allKeys), std::move(allValues) };
+    return {std::move(allKeys), std::move(allValues)};
 }
 
 std::int64_t KvCache::keyLength(std::int64_t queries, std::int64_t window) const
@@ -65,9 +65,9 @@ void KvCache::grow(std::int64_t positions)
     m_length = positions;
     std::int32_t index = 0;
     for (Layer& layer : m_layers) {
-        const std::int64_t kept
-            = layer.window > 0 && positions >= layer.window ? layer.window - 1 : positions;
-        for (Tensor* tensor : { &layer.keys, &layer.values }) {
+        const std::int64_t kept =
+            layer.window > 0 && positions >= layer.window ? layer.window - 1 : positions;
+        for (Tensor* tensor : {&layer.keys, &layer.values}) {
             Engine& engine = tensor->engine();
             const InLayer block(engine, index);
             Dims sizes = tensor->sizes();
@@ -87,7 +87,7 @@ std::vector<std::uint64_t> KvCache::bytesOfLayers() const
     std::vector<std::uint64_t> result;
     for (const Layer& layer : m_layers) {
         std::uint64_t sum = 0;
-        for (const Tensor* tensor : { &layer.keys, &layer.values }) {
+        for (const Tensor* tensor : {&layer.keys, &layer.values}) {
             if (*tensor && tensor->storage()->number != Storage::kUntracked)
                 sum += tensor->engine().ledger.births()[tensor->storage()->number].bytes;
         }

@@ -12,24 +12,27 @@ namespace headroom::architectures {
 
 using engine::Tensor;
 
-/// transformers' DynamicCache: keys and values of each layer, joined anew with every call; layers with a sliding window keep
-/// the last window - 1 positions.
+/// transformers' DynamicCache: keys and values of each layer, joined anew with every call; layers
+/// with a sliding window keep the last window - 1 positions.
 class KvCache {
 public:
     /// A window a layer; 0: all positions.
     explicit KvCache(std::vector<std::int64_t> windows);
 
-    /// Adds keys and values of [batch, heads, length, width] to a layer, and returns all it attends to.
+    /// Adds keys and values of [batch, heads, length, width] to a layer, and returns all it attends
+    /// to.
     [[nodiscard]] std::pair<Tensor, Tensor> update(
         const Tensor& keys, const Tensor& values, std::size_t layer);
     /// Positions seen so far.
     [[nodiscard]] std::int64_t length() const { return m_length; }
-    /// Keys that `queries` more positions attend to in a layer of that window (Cache.get_mask_sizes).
+    /// Keys that `queries` more positions attend to in a layer of that window
+    /// (Cache.get_mask_sizes).
     [[nodiscard]] std::int64_t keyLength(std::int64_t queries, std::int64_t window) const;
     /// A call of the model that added so many positions is over.
     void advance(std::int64_t positions) { m_length += positions; }
 
-    /// As if so many positions had been seen: each layer's keys and values at that length, in place of what it holds.
+    /// As if so many positions had been seen: each layer's keys and values at that length, in place
+    /// of what it holds.
     void grow(std::int64_t positions);
 
     /// Plain bytes of what it holds, a layer.
@@ -40,7 +43,8 @@ private:
         Tensor keys;
         Tensor values;
         std::int64_t window = 0;
-        Tensor windowTensor; ///< DynamicSlidingWindowLayer keeps its window as a number on the device
+        Tensor
+            windowTensor; ///< DynamicSlidingWindowLayer keeps its window as a number on the device
     };
     std::vector<Layer> m_layers;
     std::int64_t m_length = 0;

@@ -15,10 +15,10 @@ using namespace engine;
 
 Linear::Linear(Module& parent, std::string_view name, Shape shape)
     : Module(parent, name)
-    , m_weight(parameter("weight", { shape.outputs, shape.inputs }))
+    , m_weight(parameter("weight", {shape.outputs, shape.inputs}))
 {
     if (shape.bias)
-        m_bias = parameter("bias", { shape.outputs });
+        m_bias = parameter("bias", {shape.outputs});
 }
 
 Linear::Linear(Module& parent, std::string_view name, Tensor tied)
@@ -33,10 +33,9 @@ Tensor Linear::forward(Tensor input) const
     return linear(std::move(input), m_weight, m_bias);
 }
 
-Embedding::Embedding(
-    Module& parent, std::string_view name, std::int64_t rows, std::int64_t width)
+Embedding::Embedding(Module& parent, std::string_view name, std::int64_t rows, std::int64_t width)
     : Module(parent, name)
-    , m_weight(parameter("weight", { rows, width }))
+    , m_weight(parameter("weight", {rows, width}))
 {
 }
 
@@ -51,8 +50,8 @@ LayerNorm::LayerNorm(Module& parent, std::string_view name, std::int64_t width, 
 {
     if (!affine)
         return;
-    m_weight = parameter("weight", { width });
-    m_bias = parameter("bias", { width });
+    m_weight = parameter("weight", {width});
+    m_bias = parameter("bias", {width});
 }
 
 Tensor LayerNorm::forward(Tensor input) const
@@ -75,7 +74,7 @@ Tensor Dropout::forward(Tensor input) const
 
 RmsNorm::RmsNorm(Module& parent, std::string_view name, std::int64_t width)
     : Module(parent, name)
-    , m_weight(parameter("weight", { width }))
+    , m_weight(parameter("weight", {width}))
 {
 }
 

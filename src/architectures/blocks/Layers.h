@@ -62,7 +62,8 @@ private:
     bool m_active;
 };
 
-/// The RMSNorm of Llama and its kin, written out in Python: LlamaRMSNorm, modeling_llama.py of transformers 5.24.
+/// The RMSNorm of Llama and its kin, written out in Python: LlamaRMSNorm, modeling_llama.py of
+/// transformers 5.24.
 class RmsNorm : public Module {
 public:
     RmsNorm(Module& parent, std::string_view name, std::int64_t width);

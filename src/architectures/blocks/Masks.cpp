@@ -26,7 +26,7 @@ void findPackedSequences(const Tensor& embeddings, const Tensor& positionsGiven)
     const std::int64_t batch = embeddings.size(0);
     Tensor positions = positionsGiven;
     if (positions.size(0) != batch)
-        positions = expand(positions, { batch, -1 });
+        positions = expand(positions, {batch, -1});
     const std::int64_t length = positions.size(1);
     const Tensor first = subScalar(slice(positions, 1, 0, 1));
     // torch.diff: the two joined, then a difference of two parts.
@@ -40,7 +40,10 @@ void findPackedSequences(const Tensor& embeddings, const Tensor& positionsGiven)
     const Tensor none = all(last);
 }
 
-Tensor asRow(Tensor indices) { return unsqueeze(unsqueeze(unsqueeze(std::move(indices), 0), 0), 0); }
+Tensor asRow(Tensor indices)
+{
+    return unsqueeze(unsqueeze(unsqueeze(std::move(indices), 0), 0), 0);
+}
 Tensor asColumn(Tensor indices)
 {
     return unsqueeze(unsqueeze(unsqueeze(std::move(indices), 0), 0), 3);
@@ -69,20 +72,20 @@ Tensor flags(const Tensor& embeddings, std::int64_t keyLength, std::int64_t wind
     const Tensor heads = arange(engine, 1);
     const Tensor queries = asColumn(addScalar(arange(engine, queryLength)));
     const Tensor keys = asRow(addScalar(arange(engine, keyLength)));
-    Tensor result
-        = window > 0 ? slidingFlags(queries, keys) : compare("aten.le.Tensor", keys, queries);
-    return expand(std::move(result), { batch, -1, queryLength, keyLength });
+    Tensor result =
+        window > 0 ? slidingFlags(queries, keys) : compare("aten.le.Tensor", keys, queries);
+    return expand(std::move(result), {batch, -1, queryLength, keyLength});
 }
 
 } // namespace
 
-Tensor causalMask(const Tensor& embeddings, const Tensor& positions, const KvCache* cache,
-    MaskOptions options)
+Tensor causalMask(
+    const Tensor& embeddings, const Tensor& positions, const KvCache* cache, MaskOptions options)
 {
     Engine& engine = embeddings.engine();
     const std::int64_t queryLength = embeddings.size(1);
-    const std::int64_t keyLength
-        = cache ? cache->keyLength(queryLength, options.window) : queryLength;
+    const std::int64_t keyLength =
+        cache ? cache->keyLength(queryLength, options.window) : queryLength;
     if (!cache && positions)
         findPackedSequences(embeddings, positions);
     const bool local = options.window > 0 && keyLength >= options.window;

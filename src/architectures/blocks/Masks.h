@@ -15,10 +15,11 @@ struct MaskOptions {
 /// torch.arange(length) + past, unsqueezed: [1, length].
 [[nodiscard]] Tensor positionIds(const Tensor& embeddings, const KvCache* cache);
 
-/// transformers' create_causal_mask and create_sliding_window_causal_mask (masking_utils.py, 5.24) without a padding mask:
-/// first, without a cache and with positions, the search for packed sequences; then no mask where SDPA's is_causal is enough, else flags
-/// [batch, 1, queries, keys], for eager attention numbers to add. Empty: no mask.
-[[nodiscard]] Tensor causalMask(const Tensor& embeddings, const Tensor& positions,
-    const KvCache* cache, MaskOptions options);
+/// transformers' create_causal_mask and create_sliding_window_causal_mask (masking_utils.py, 5.24)
+/// without a padding mask: first, without a cache and with positions, the search for packed
+/// sequences; then no mask where SDPA's is_causal is enough, else flags [batch, 1, queries, keys],
+/// for eager attention numbers to add. Empty: no mask.
+[[nodiscard]] Tensor causalMask(
+    const Tensor& embeddings, const Tensor& positions, const KvCache* cache, MaskOptions options);
 
 } // namespace headroom::architectures

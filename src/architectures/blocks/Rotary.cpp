@@ -11,17 +11,16 @@ namespace headroom::architectures {
 
 using namespace engine;
 
-RotaryConfig readRotary(
-    const Config& config, std::int64_t headDimension, std::string_view fallback)
+RotaryConfig readRotary(const Config& config, std::int64_t headDimension, std::string_view fallback)
 {
-    return { config.partOf(headDimension, { "rope_parameters", "rope_scaling" },
-        { "partial_rotary_factor", "rotary_pct" }, fallback) };
+    return {config.partOf(headDimension, {"rope_parameters", "rope_scaling"},
+        {"partial_rotary_factor", "rotary_pct"}, fallback)};
 }
 
 RotaryEmbedding::RotaryEmbedding(Module& parent, std::string_view name, RotaryConfig config)
     : Module(parent, name)
-    , m_inverseFrequencies(buffer("inv_freq", { (config.width + 1) / 2 }, Dtype::Fp32))
-    , m_original(buffer("original_inv_freq", { (config.width + 1) / 2 }, Dtype::Fp32))
+    , m_inverseFrequencies(buffer("inv_freq", {(config.width + 1) / 2}, Dtype::Fp32))
+    , m_original(buffer("original_inv_freq", {(config.width + 1) / 2}, Dtype::Fp32))
 {
 }
 
@@ -29,14 +28,13 @@ std::pair<Tensor, Tensor> RotaryEmbedding::forward(
     const Tensor& like, const Tensor& positions) const
 {
     const InModule here = entered();
-    Tensor frequencies
-        = mul(toDtype(unsqueeze(positions, 2), Dtype::Fp32), m_inverseFrequencies);
+    Tensor frequencies = mul(toDtype(unsqueeze(positions, 2), Dtype::Fp32), m_inverseFrequencies);
     const Tensor embedded = cat(list(frequencies, frequencies), -1);
     const Tensor cosine = mulScalar(cos(embedded));
     const Tensor sine = mulScalar(sin(embedded));
     Tensor narrowCosine = toDtype(cosine, like.dtype());
     Tensor narrowSine = toDtype(sine, like.dtype());
-    return { std::move(narrowCosine), std::move(narrowSine) };
+    return {std::move(narrowCosine), std::move(narrowSine)};
 }
 
 namespace {
@@ -65,7 +63,7 @@ std::pair<Tensor, Tensor> applyRotary(
     const Tensor sin = unsqueeze(sinGiven, 1);
     Tensor rotatedQuery = rotated(query, cos, sin);
     Tensor rotatedKey = rotated(key, cos, sin);
-    return { std::move(rotatedQuery), std::move(rotatedKey) };
+    return {std::move(rotatedQuery), std::move(rotatedKey)};
 }
 
 } // namespace headroom::architectures

@@ -8,13 +8,14 @@
 
 namespace headroom::architectures {
 
-/// What a config says of rotary embeddings, in the old spelling (rope_theta, rope_scaling) and the new (rope_parameters).
+/// What a config says of rotary embeddings, in the old spelling (rope_theta, rope_scaling) and the
+/// new (rope_parameters).
 struct RotaryConfig {
     std::int64_t width = 0; ///< rotated dimensions of a head
 };
 
-/// `headDimension` times the config's partial_rotary_factor (or its older names), rounded down; `fallback`: the family's own
-/// factor, a decimal.
+/// `headDimension` times the config's partial_rotary_factor (or its older names), rounded down;
+/// `fallback`: the family's own factor, a decimal.
 [[nodiscard]] RotaryConfig readRotary(
     const Config& config, std::int64_t headDimension, std::string_view fallback = "1");
 
@@ -34,7 +35,8 @@ private:
 /// (input * cos) + (rotate_half(input) * sin).
 [[nodiscard]] Tensor rotated(const Tensor& input, const Tensor& cos, const Tensor& sin);
 
-/// apply_rotary_pos_emb: query and key [batch, heads, length, width] rotated; cos and sin get a dimension of heads.
+/// apply_rotary_pos_emb: query and key [batch, heads, length, width] rotated; cos and sin get a
+/// dimension of heads.
 [[nodiscard]] std::pair<Tensor, Tensor> applyRotary(
     const Tensor& query, const Tensor& key, const Tensor& cos, const Tensor& sin);
 

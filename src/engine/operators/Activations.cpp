@@ -12,7 +12,7 @@ namespace {
 template <const char* kOp>
 void keptBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
-    outgoing[0] = pointwise(kOp, { &incoming[0], &node.kept(0) }, incoming[0].dtype());
+    outgoing[0] = pointwise(kOp, {&incoming[0], &node.kept(0)}, incoming[0].dtype());
 }
 
 constexpr char kSiluBackward[] = "aten.silu_backward.default";
@@ -27,14 +27,14 @@ Tensor savingInput(const char* op, BackwardFunction backward, Tensor input)
     const NodeRef node = record(self.engine(), op, backward, self);
     if (node)
         node->save(0, self);
-    return attach(node, pointwise(op, { &self }, self.dtype()));
+    return attach(node, pointwise(op, {&self}, self.dtype()));
 }
 
 Tensor savingResult(const char* op, BackwardFunction backward, Tensor input)
 {
     const Tensor self = std::move(input);
     const NodeRef node = record(self.engine(), op, backward, self);
-    Tensor result = attach(node, pointwise(op, { &self }, self.dtype()));
+    Tensor result = attach(node, pointwise(op, {&self}, self.dtype()));
     if (node)
         node->save(0, result);
     return result;

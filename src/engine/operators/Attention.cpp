@@ -31,17 +31,16 @@ Tensor asBias(Tensor mask, Dtype dtype)
 Tensor repeatHeads(Tensor input, std::int64_t times)
 {
     const Dims sizes = input.sizes();
-    Tensor wide = expand(
-        unsqueeze(std::move(input), 2), { sizes[0], sizes[1], times, sizes[2], sizes[3] });
+    Tensor wide =
+        expand(unsqueeze(std::move(input), 2), {sizes[0], sizes[1], times, sizes[2], sizes[3]});
     wide = cloneContiguous(std::move(wide));
     return flatten(std::move(wide), 1, 2);
 }
 
-/// ATen/native/transformers/attention.cpp, _scaled_dot_product_attention_math: 16 bits are computed in fp32, query and key are
-/// scaled by the root of the scale each.
-Tensor mathAttention(
-    const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& valueGiven, const Tensor& bias,
-    bool withDropout)
+/// ATen/native/transformers/attention.cpp, _scaled_dot_product_attention_math: 16 bits are computed
+/// in fp32, query and key are scaled by the root of the scale each.
+Tensor mathAttention(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& valueGiven,
+    const Tensor& bias, bool withDropout)
 {
     const Dtype origin = queryGiven.dtype();
     const Dtype wide = isHalf(origin) ? Dtype::Fp32 : origin;
@@ -94,8 +93,7 @@ Tensor run(Tensor query, Tensor key, Tensor value, Tensor mask, const AttentionO
     const bool grouped = query.size(1) != key.size(1) || key.size(1) != value.size(1);
     const bool dense = query.strides().back() == 1 && key.strides().back() == 1
         && value.strides().back() == 1 && (options.groupedQueries || !grouped);
-    const char* obstacle
-        = whyNotFlash(query, key, value, static_cast<bool>(mask), dense, options);
+    const char* obstacle = whyNotFlash(query, key, value, static_cast<bool>(mask), dense, options);
     if (!obstacle) {
         const std::int64_t extra = (8 - width % 8) % 8;
         Tensor q = padded(query, extra);
@@ -105,8 +103,8 @@ Tensor run(Tensor query, Tensor key, Tensor value, Tensor mask, const AttentionO
         return extra == 0 ? result : slice(std::move(result), -1, 0, width);
     }
     if (options.flashRequired)
-        throw Impossible(Error { ErrorCode::Conflict, "memory_savers.attention",
-            Text(HEADROOM_TEXT("engine", "the flash kernel needs {0}"), obstacle), {}, {}, 0 });
+        throw Impossible(Error{ErrorCode::Conflict, "memory_savers.attention",
+            Text(HEADROOM_TEXT("engine", "the flash kernel needs {0}"), obstacle), {}, {}, 0});
     Tensor bias = std::move(mask);
     if (bias && bias.dtype() == Dtype::Bool)
         bias = asBias(std::move(bias), query.dtype());
@@ -122,8 +120,8 @@ Tensor run(Tensor query, Tensor key, Tensor value, Tensor mask, const AttentionO
                 Tensor wide = padLast(std::move(bias), 0, 8 - last % 8);
                 bias = slice(std::move(wide), -1, 0, last);
             }
-            bias = expand(
-                std::move(bias), { query.size(0), query.size(1), query.size(2), key.size(2) });
+            bias =
+                expand(std::move(bias), {query.size(0), query.size(1), query.size(2), key.size(2)});
         }
         const bool needGrad = engine.gradEnabled
             && (query.requiresGrad() || key.requiresGrad() || value.requiresGrad());
@@ -137,8 +135,8 @@ Tensor run(Tensor query, Tensor key, Tensor value, Tensor mask, const AttentionO
         value = std::move(wideValue);
     }
     if (options.causal) {
-        Tensor flags
-            = filled(engine, "aten.ones.default", { query.size(-2), key.size(-2) }, Dtype::Bool);
+        Tensor flags =
+            filled(engine, "aten.ones.default", {query.size(-2), key.size(-2)}, Dtype::Bool);
         flags = tril(std::move(flags));
         bias = asBias(std::move(flags), query.dtype());
     }
@@ -147,8 +145,7 @@ Tensor run(Tensor query, Tensor key, Tensor value, Tensor mask, const AttentionO
 
 } // namespace
 
-Tensor scaledDotProductAttention(
-    Tensor q, Tensor k, Tensor v, Tensor m, AttentionOptions options)
+Tensor scaledDotProductAttention(Tensor q, Tensor k, Tensor v, Tensor m, AttentionOptions options)
 {
     Tensor query = std::move(q);
     Tensor key = std::move(k);

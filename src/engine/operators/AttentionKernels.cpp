@@ -19,7 +19,7 @@ Count block(std::initializer_list<Count> factors)
 {
     Count product = 1;
     for (Count factor : factors) {
-        if (__builtin_mul_overflow(product, factor, &product) || product > ~Count { 0 } - 511U)
+        if (__builtin_mul_overflow(product, factor, &product) || product > ~Count{0} - 511U)
             throw Impossible::overflow("a workspace of attention");
     }
     return roundedToBlock(product);
@@ -27,7 +27,10 @@ Count block(std::initializer_list<Count> factors)
 
 Count up(Count value, Count step) { return (value + step - 1) / step * step; }
 Count parts(Count value, Count size) { return (value + size - 1) / size; }
-Count at(const Tensor& tensor, std::size_t axis) { return static_cast<Count>(tensor.sizes()[axis]); }
+Count at(const Tensor& tensor, std::size_t axis)
+{
+    return static_cast<Count>(tensor.sizes()[axis]);
+}
 
 /// Bytes of tensor.contiguous(): none where it is that already.
 Count copied(const Tensor& tensor)
@@ -35,7 +38,8 @@ Count copied(const Tensor& tensor)
     return tensor.isContiguous() ? 0 : roundedToBlock(tensorBytes(tensor.sizes(), tensor.dtype()));
 }
 
-/// flash_api.cpp, mha_bwd: softmax_d and dq_accum in fp32; with grouped queries dk and dv expanded to all heads.
+/// flash_api.cpp, mha_bwd: softmax_d and dq_accum in fp32; with grouped queries dk and dv expanded
+/// to all heads.
 Count flashBackwardBytes(const Tensor& gradient, const Node& node)
 {
     const Tensor& query = node.kept(0);
@@ -45,9 +49,9 @@ Count flashBackwardBytes(const Tensor& gradient, const Node& node)
     const Count width = at(query, 3);
     const Count rows = up(at(query, 2), 128);
     const Count columns = width <= 128 ? up(width, 32) : up(width, 64);
-    Count bytes = block({ 4, batch, heads, rows }) + block({ 4, batch, heads, rows, columns });
+    Count bytes = block({4, batch, heads, rows}) + block({4, batch, heads, rows, columns});
     if (heads != at(key, 1))
-        bytes += 2 * block({ elementBytes(query.dtype()), batch, at(key, 2), heads, width });
+        bytes += 2 * block({elementBytes(query.dtype()), batch, at(key, 2), heads, width});
     return bytes + copied(transpose(gradient, 1, 2)) + copied(transpose(node.kept(3), 1, 2));
 }
 
@@ -81,11 +85,10 @@ Tensor flashAttention(Tensor q, Tensor k, Tensor v)
     const auto make = [&engine](const Dims& sizes, const Dims& strides, Dtype dtype) {
         return makeKept(engine, kOp, sizes, strides, dtype);
     };
-    Tensor result
-        = attach(node, make(query.sizes(), preservedStrides(query), query.dtype()));
-    const Dims rows { query.sizes()[0], query.sizes()[1], query.sizes()[2] };
+    Tensor result = attach(node, make(query.sizes(), preservedStrides(query), query.dtype()));
+    const Dims rows{query.sizes()[0], query.sizes()[1], query.sizes()[2]};
     const Tensor logSumExp = make(rows, contiguousStrides(rows), Dtype::Fp32);
-    const Tensor state = make({ 2 }, { 1 }, Dtype::Int64);
+    const Tensor state = make({2}, {1}, Dtype::Int64);
     const Tensor unused = make({}, {}, Dtype::Int64);
     if (node) {
         node->save(3, result);
@@ -98,9 +101,10 @@ Tensor flashAttention(Tensor q, Tensor k, Tensor v)
 
 namespace {
 
-/// kernel_backward.h: every kernel for sm70 and later splits the keys, so dQ is accumulated in fp32 tiles in a workspace; dK
-/// and dV too where they do not fit in registers (16 bits, head dimension over 128). In fp32 delta is computed by ATen: the
-/// product of gradient and result, its sum and the sum's transpose are alive at once, before the workspace is.
+/// kernel_backward.h: every kernel for sm70 and later splits the keys, so dQ is accumulated in fp32
+/// tiles in a workspace; dK and dV too where they do not fit in registers (16 bits, head dimension
+/// over 128). In fp32 delta is computed by ATen: the product of gradient and result, its sum and
+/// the sum's transpose are alive at once, before the workspace is.
 Count efficientBackwardBytes(const Tensor& gradient, const Node& node)
 {
     const Tensor& query = node.kept(0);
@@ -124,19 +128,19 @@ Count efficientBackwardBytes(const Tensor& gradient, const Node& node)
         splits = std::max<Count>(1, std::min(splits, 200 / (batch * heads)));
         perHead += splits * blockJ * (parts(width, blockI) + parts(valueWidth, blockI)) * blockI;
     }
-    const Count delta = block({ 4, batch, heads, rows });
-    Count bytes = delta + block({ 4, batch, heads, up(perHead, 4) });
+    const Count delta = block({4, batch, heads, rows});
+    Count bytes = delta + block({4, batch, heads, up(perHead, 4)});
     if (!half)
-        bytes = std::max(bytes, block({ 4, batch, heads, rows, valueWidth }) + 2 * delta);
+        bytes = std::max(bytes, block({4, batch, heads, rows, valueWidth}) + 2 * delta);
     return bytes + copied(transpose(gradient, 1, 2));
 }
 
-constexpr char kEfficientBackward[]
-    = "aten._scaled_dot_product_efficient_attention_backward.default";
+constexpr char kEfficientBackward[] =
+    "aten._scaled_dot_product_efficient_attention_backward.default";
 
 Dims headsInside(const Dims& sizes)
 {
-    return { sizes[1] * sizes[2] * sizes[3], sizes[3], sizes[1] * sizes[3], 1 };
+    return {sizes[1] * sizes[2] * sizes[3], sizes[3], sizes[1] * sizes[3], 1};
 }
 
 void efficientBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
@@ -174,7 +178,7 @@ Tensor efficientAttention(Tensor q, Tensor k, Tensor v, Tensor mask, bool logSum
     sizes[3] = value.sizes()[3];
     Tensor result = attach(node, make(sizes, headsInside(sizes), query.dtype()));
     const auto rows = static_cast<std::int64_t>(logSumExp ? up(at(query, 2), 32) : 0);
-    const Dims statistics { sizes[0], sizes[1], rows };
+    const Dims statistics{sizes[0], sizes[1], rows};
     const Tensor logSums = make(statistics, contiguousStrides(statistics), Dtype::Fp32);
     const Tensor seed = make({}, {}, Dtype::Int64);
     const Tensor offset = make({}, {}, Dtype::Int64);
@@ -184,9 +188,10 @@ Tensor efficientAttention(Tensor q, Tensor k, Tensor v, Tensor mask, bool logSum
         node->save(6, seed);
         node->save(7, offset);
     }
-    // attention.cu, _efficient_attention_forward: output_accum, where the output does not fit in registers.
+    // attention.cu, _efficient_attention_forward: output_accum, where the output does not fit in
+    // registers.
     if (elementBytes(query.dtype()) == 2 && std::max(at(query, 3), at(value, 3)) > 128)
-        engine.temporary(kOp, block({ 4, at(query, 0), at(query, 1), at(query, 2), at(value, 3) }));
+        engine.temporary(kOp, block({4, at(query, 0), at(query, 1), at(query, 2), at(value, 3)}));
     return result;
 }
 

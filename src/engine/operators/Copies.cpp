@@ -24,7 +24,7 @@ Dims preservedStrides(const Tensor& input)
 {
     if (isDense(input.sizes(), input.strides()))
         return input.strides();
-    return iteratorStrides(input.sizes(), { &input });
+    return iteratorStrides(input.sizes(), {&input});
 }
 
 Tensor toDtype(Tensor input, Dtype dtype)
@@ -57,7 +57,8 @@ Tensor clone(Tensor input)
     Engine& engine = self.engine();
     const NodeRef node = record(engine, "aten.clone.default", cloneBackward, self);
     return attach(node,
-        engine.makeStrided("aten.clone.default", self.sizes(), preservedStrides(self), self.dtype()));
+        engine.makeStrided(
+            "aten.clone.default", self.sizes(), preservedStrides(self), self.dtype()));
 }
 
 Tensor contiguous(Tensor input)

@@ -10,8 +10,8 @@ namespace {
 
 void dropoutBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
-    outgoing[0] = pointwise("aten.native_dropout_backward.default",
-        { &incoming[0], &node.kept(0) }, incoming[0].dtype());
+    outgoing[0] = pointwise(
+        "aten.native_dropout_backward.default", {&incoming[0], &node.kept(0)}, incoming[0].dtype());
 }
 
 } // namespace
@@ -24,8 +24,8 @@ Tensor dropout(Tensor input, bool active)
     Engine& engine = self.engine();
     constexpr const char* kOp = "aten.native_dropout.default";
     const NodeRef node = record(engine, kOp, dropoutBackward, self);
-    Tensor result = attach(node, pointwise(kOp, { &self }, self.dtype()));
-    const Tensor mask = pointwise(kOp, { &self }, Dtype::Bool);
+    Tensor result = attach(node, pointwise(kOp, {&self}, self.dtype()));
+    const Tensor mask = pointwise(kOp, {&self}, Dtype::Bool);
     if (node)
         node->save(0, mask);
     return result;

@@ -21,17 +21,17 @@ std::uint64_t kernelBytes(const Tensor& gradient, const Tensor& indices, std::in
         return copied;
     const std::int64_t segments = std::min(count, rows);
     const std::int64_t partial = count / 10 + segments;
-    return copied + 3 * roundedToBlock(tensorBytes({ count }, indices.dtype()))
-        + 2 * roundedToBlock(tensorBytes({ segments }, indices.dtype()))
-        + roundedToBlock(tensorBytes({ partial }, indices.dtype()))
-        + roundedToBlock(tensorBytes({ partial, gradient.size(-1) }, Dtype::Fp32)) + 2 * 512;
+    return copied + 3 * roundedToBlock(tensorBytes({count}, indices.dtype()))
+        + 2 * roundedToBlock(tensorBytes({segments}, indices.dtype()))
+        + roundedToBlock(tensorBytes({partial}, indices.dtype()))
+        + roundedToBlock(tensorBytes({partial, gradient.size(-1)}, Dtype::Fp32)) + 2 * 512;
 }
 
 void embeddingBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
     const Tensor& gradient = incoming[0];
     const std::int64_t rows = node.saved.length;
-    outgoing[0] = node.engine->make(kBackward, { rows, gradient.size(-1) }, gradient.dtype());
+    outgoing[0] = node.engine->make(kBackward, {rows, gradient.size(-1)}, gradient.dtype());
     node.engine->temporary(kBackward, kernelBytes(gradient, node.kept(0), rows));
 }
 
@@ -40,8 +40,8 @@ void embeddingBackward(Node& node, const Gradients& incoming, Gradients& outgoin
 Tensor embedding(const Tensor& weight, Tensor given)
 {
     const Tensor indices = std::move(given);
-    const NodeRef node
-        = record(weight.engine(), "aten.embedding.default", embeddingBackward, weight);
+    const NodeRef node =
+        record(weight.engine(), "aten.embedding.default", embeddingBackward, weight);
     if (node) {
         node->saved.length = weight.size(0);
         node->save(0, indices);

@@ -8,7 +8,7 @@ namespace headroom::engine {
 
 Tensor arange(Engine& engine, std::int64_t count)
 {
-    return engine.make("aten.arange.default", { count }, Dtype::Int64);
+    return engine.make("aten.arange.default", {count}, Dtype::Int64);
 }
 
 Tensor filled(Engine& engine, const char* op, const Dims& sizes, Dtype dtype)
@@ -24,7 +24,7 @@ Tensor scalarTensor(Engine& engine, Dtype dtype)
 Tensor tril(Tensor input)
 {
     const Tensor self = std::move(input);
-    return pointwise("aten.tril.default", { &self }, self.dtype());
+    return pointwise("aten.tril.default", {&self}, self.dtype());
 }
 
 Tensor where(Tensor condition, Tensor a, Tensor b)
@@ -32,7 +32,7 @@ Tensor where(Tensor condition, Tensor a, Tensor b)
     const Tensor flag = std::move(condition);
     const Tensor first = std::move(a);
     const Tensor second = std::move(b);
-    return pointwise("aten.where.self", { &flag, &first, &second }, promote(first, second));
+    return pointwise("aten.where.self", {&flag, &first, &second}, promote(first, second));
 }
 
 } // namespace headroom::engine

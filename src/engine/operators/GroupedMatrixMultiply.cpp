@@ -11,7 +11,8 @@ namespace {
 
 constexpr char kOp[] = "aten._grouped_mm.default";
 
-/// FunctionsManual.cpp, _grouped_mm_mat1_backward and _grouped_mm_mat2_backward: laid out as the inputs were.
+/// FunctionsManual.cpp, _grouped_mm_mat1_backward and _grouped_mm_mat2_backward: laid out as the
+/// inputs were.
 void groupedMmBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
     Engine& engine = *node.engine;
@@ -20,7 +21,7 @@ void groupedMmBackward(Node& node, const Gradients& incoming, Gradients& outgoin
     if (node.needs(1)) {
         const Dims& sizes = saved.otherSizes;
         outgoing[1] = saved.flag
-            ? transpose(engine.make(kOp, { sizes[0], sizes[2], sizes[1] }, dtype), 1, 2)
+            ? transpose(engine.make(kOp, {sizes[0], sizes[2], sizes[1]}, dtype), 1, 2)
             : engine.make(kOp, sizes, dtype);
     }
     if (node.needs(0))
@@ -35,25 +36,26 @@ Tensor groupedMm(Tensor rowsGiven, Tensor matricesGiven, Tensor offsetsGiven)
     const Tensor matrices = std::move(matricesGiven);
     const Tensor offsets = std::move(offsetsGiven);
     if (rows.dtype() != Dtype::Bf16 || matrices.dtype() != Dtype::Bf16)
-        throw Impossible(Error { ErrorCode::Unsupported, "precision.weights",
+        throw Impossible(Error{ErrorCode::Unsupported, "precision.weights",
             Text(HEADROOM_TEXT("engine",
-                     "PyTorch 2.13 multiplies experts in bf16 alone (grouped_mm): expected bf16, found {0}"),
+                     "PyTorch 2.13 multiplies experts in bf16 alone (grouped_mm): expected bf16, "
+                     "found {0}"),
                 toString(matrices.dtype())),
-            {}, {}, 0 });
+            {}, {}, 0});
     Engine& engine = rows.engine();
     const NodeRef node = record(engine, kOp, groupedMmBackward, rows, matrices);
     if (node) {
         node->saved.sizes = rows.sizes();
         node->saved.otherSizes = matrices.sizes();
-        node->saved.flag
-            = matrices.strides()[1] == 1 && matrices.strides()[2] == matrices.sizes()[1];
+        node->saved.flag =
+            matrices.strides()[1] == 1 && matrices.strides()[2] == matrices.sizes()[1];
         if (node->needs(0))
             node->save(1, matrices);
         node->save(2, offsets);
         if (node->needs(1))
             node->save(0, rows);
     }
-    return attach(node, engine.make(kOp, { rows.size(0), matrices.size(2) }, rows.dtype()));
+    return attach(node, engine.make(kOp, {rows.size(0), matrices.size(2)}, rows.dtype()));
 }
 
 } // namespace headroom::engine

@@ -38,7 +38,7 @@ std::pair<Tensor, Tensor> topK(Tensor input, std::int64_t count)
     Tensor indices = engine.make(kOp, sizes, Dtype::Int64);
     if (node)
         node->save(0, indices);
-    return { std::move(values), std::move(indices) };
+    return {std::move(values), std::move(indices)};
 }
 
 std::pair<Tensor, Tensor> sort(const Tensor& input)
@@ -46,7 +46,7 @@ std::pair<Tensor, Tensor> sort(const Tensor& input)
     constexpr const char* kOp = "aten.sort.default";
     Tensor values = input.engine().make(kOp, input.sizes(), input.dtype());
     Tensor order = input.engine().make(kOp, input.sizes(), Dtype::Int64);
-    return { std::move(values), std::move(order) };
+    return {std::move(values), std::move(order)};
 }
 
 Tensor index(const Tensor& input, Tensor given)
@@ -66,17 +66,17 @@ Tensor index(const Tensor& input, Tensor given)
 
 Tensor histogram(const Tensor& input, std::int64_t bins)
 {
-    return input.engine().make("aten.histc.default", { bins }, input.dtype());
+    return input.engine().make("aten.histc.default", {bins}, input.dtype());
 }
 
 Tensor floorDivide(const Tensor& input)
 {
-    return pointwise("aten.floor_divide.default", { &input }, input.dtype());
+    return pointwise("aten.floor_divide.default", {&input}, input.dtype());
 }
 
 Tensor emptyLike(const Tensor& input)
 {
-    return pointwise("aten.empty_like.default", { &input }, input.dtype());
+    return pointwise("aten.empty_like.default", {&input}, input.dtype());
 }
 
 } // namespace headroom::engine

@@ -14,9 +14,8 @@ void catBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
     std::int64_t start = 0;
     const std::int64_t axis = node.saved.axis;
     for (std::size_t i = 0; i < outgoing.size(); ++i) {
-        const std::int64_t length = node.saved.otherSizes.rank() > i
-            ? node.saved.otherSizes[i]
-            : node.saved.length;
+        const std::int64_t length =
+            node.saved.otherSizes.rank() > i ? node.saved.otherSizes[i] : node.saved.length;
         if (node.needs(i))
             outgoing[i] = slice(incoming[0], axis, start, start + length);
         start += length;
@@ -30,8 +29,8 @@ Tensor cat(std::vector<Tensor> given, std::int64_t axis)
     const std::vector<Tensor> tensors = std::move(given);
     const Tensor& first = tensors.front();
     const std::size_t at = first.sizes().wrap(axis);
-    const NodeRef node = record(
-        first.engine(), "aten.cat.default", catBackward, tensors.data(), tensors.size());
+    const NodeRef node =
+        record(first.engine(), "aten.cat.default", catBackward, tensors.data(), tensors.size());
     Dims sizes = first.sizes();
     sizes[at] = 0;
     for (const Tensor& tensor : tensors)
@@ -57,8 +56,8 @@ namespace {
 /// constant_pad_nd_backward: a negative padding, which takes a part and copies it.
 void padBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
-    outgoing[0] = node.engine->make(
-        "aten.constant_pad_nd.default", node.saved.sizes, incoming[0].dtype());
+    outgoing[0] =
+        node.engine->make("aten.constant_pad_nd.default", node.saved.sizes, incoming[0].dtype());
 }
 
 } // namespace
@@ -66,8 +65,7 @@ void padBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 Tensor padLast(Tensor input, std::int64_t before, std::int64_t after)
 {
     const Tensor self = std::move(input);
-    const NodeRef node
-        = record(self.engine(), "aten.constant_pad_nd.default", padBackward, self);
+    const NodeRef node = record(self.engine(), "aten.constant_pad_nd.default", padBackward, self);
     if (node)
         node->saved.sizes = self.sizes();
     Dims sizes = self.sizes();

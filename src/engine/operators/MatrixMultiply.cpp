@@ -16,7 +16,8 @@ bool columnMajor(const Dims& sizes, const Dims& strides)
     return strides[0] == 1 && strides[1] == sizes[0];
 }
 
-/// FunctionsManual.cpp, mm_mat1_backward and mm_mat2_backward: a gradient is laid out as its input was.
+/// FunctionsManual.cpp, mm_mat1_backward and mm_mat2_backward: a gradient is laid out as its input
+/// was.
 void mmGradients(Node& node, const Tensor& gradient, Gradients& outgoing, std::size_t first)
 {
     const Saved& saved = node.saved;
@@ -24,18 +25,14 @@ void mmGradients(Node& node, const Tensor& gradient, Gradients& outgoing, std::s
         if (!node.needs(first + 1))
             return;
         const Tensor& a = node.kept(0);
-        outgoing[first + 1] = saved.otherFlag
-            ? t(mm(t(gradient), a))
-            : mm(t(a), gradient);
+        outgoing[first + 1] = saved.otherFlag ? t(mm(t(gradient), a)) : mm(t(a), gradient);
     };
     // The entries are run in the order of their names: mat2, self for mm; mat1, mat2 for addmm.
     if (first == 0)
         second();
     if (node.needs(first)) {
         const Tensor& b = node.kept(1);
-        outgoing[first] = saved.flag
-            ? t(mm(b, t(gradient)))
-            : mm(gradient, t(b));
+        outgoing[first] = saved.flag ? t(mm(b, t(gradient))) : mm(gradient, t(b));
     }
     if (first != 0)
         second();
@@ -88,8 +85,7 @@ Tensor mm(Tensor a, Tensor b)
     checkInner("mm", self, mat2);
     const NodeRef node = record(self.engine(), "aten.mm.default", mmBackward, self, mat2);
     saveFactors(node, self, mat2, 0);
-    return attach(
-        node, keptProduct("aten.mm.default", { self.sizes()[0], mat2.sizes()[1] }, self));
+    return attach(node, keptProduct("aten.mm.default", {self.sizes()[0], mat2.sizes()[1]}, self));
 }
 
 Tensor addmm(Tensor bias, Tensor a, Tensor b)
@@ -101,11 +97,11 @@ Tensor addmm(Tensor bias, Tensor a, Tensor b)
     const Tensor mat1 = toLowPrecision(first);
     const Tensor input = toLowPrecision(given);
     checkInner("addmm", mat1, mat2);
-    const NodeRef node
-        = record(mat1.engine(), "aten.addmm.default", addmmBackward, input, mat1, mat2);
+    const NodeRef node =
+        record(mat1.engine(), "aten.addmm.default", addmmBackward, input, mat1, mat2);
     saveFactors(node, mat1, mat2, 1);
     return attach(
-        node, keptProduct("aten.addmm.default", { mat1.sizes()[0], mat2.sizes()[1] }, mat1));
+        node, keptProduct("aten.addmm.default", {mat1.sizes()[0], mat2.sizes()[1]}, mat1));
 }
 
 namespace {
@@ -141,8 +137,7 @@ Tensor bmm(Tensor a, Tensor b)
     const NodeRef node = record(self.engine(), "aten.bmm.default", bmmBackward, self, mat2);
     saveFactors(node, self, mat2, 0);
     return attach(node,
-        keptProduct(
-            "aten.bmm.default", { self.sizes()[0], self.sizes()[1], mat2.sizes()[2] }, self));
+        keptProduct("aten.bmm.default", {self.sizes()[0], self.sizes()[1], mat2.sizes()[2]}, self));
 }
 
 Tensor baddbmm(Tensor input, Tensor a, Tensor b)
@@ -154,12 +149,12 @@ Tensor baddbmm(Tensor input, Tensor a, Tensor b)
     const Tensor batch1 = toLowPrecision(first);
     const Tensor self = toLowPrecision(given);
     checkInner("baddbmm", batch1, batch2);
-    const NodeRef node
-        = record(batch1.engine(), "aten.baddbmm.default", baddbmmBackward, self, batch1, batch2);
+    const NodeRef node =
+        record(batch1.engine(), "aten.baddbmm.default", baddbmmBackward, self, batch1, batch2);
     saveFactors(node, batch1, batch2, 1);
     return attach(node,
         keptProduct("aten.baddbmm.default",
-            { batch1.sizes()[0], batch1.sizes()[1], batch2.sizes()[2] }, batch1));
+            {batch1.sizes()[0], batch1.sizes()[1], batch2.sizes()[2]}, batch1));
 }
 
 namespace {
@@ -190,7 +185,7 @@ Tensor matmul(Tensor firstGiven, Tensor secondGiven)
     if (a.rank() >= 3 && b.rank() == 2 && folds(a, b)) {
         Dims sizes = a.sizes();
         sizes[sizes.rank() - 1] = b.size(1);
-        return view(mm(reshape(a, { -1, a.size(-1) }), b), sizes);
+        return view(mm(reshape(a, {-1, a.size(-1)}), b), sizes);
     }
     Dims batchA = a.sizes();
     Dims batchB = b.sizes();
@@ -203,7 +198,7 @@ Tensor matmul(Tensor firstGiven, Tensor secondGiven)
         Dims sizes = batch;
         sizes.push(tensor.size(-2));
         sizes.push(tensor.size(-1));
-        return reshape(expand(tensor, sizes), { elements(batch), tensor.size(-2), tensor.size(-1) });
+        return reshape(expand(tensor, sizes), {elements(batch), tensor.size(-2), tensor.size(-1)});
     };
     Tensor flatA = flat(a);
     Tensor flatB = flat(b);
@@ -226,7 +221,7 @@ Tensor linear(Tensor inputGiven, const Tensor& weightGiven, const Tensor& biasGi
         Dims sizes = input.sizes();
         sizes[sizes.rank() - 1] = weight.size(0);
         Tensor turned = t(weight);
-        Tensor flat = reshape(input, { -1, input.size(-1) });
+        Tensor flat = reshape(input, {-1, input.size(-1)});
         return view(mm(std::move(flat), std::move(turned)), sizes);
     }
     if (input.rank() == 2)
@@ -234,7 +229,7 @@ Tensor linear(Tensor inputGiven, const Tensor& weightGiven, const Tensor& biasGi
     if (input.isContiguous()) {
         Dims sizes = input.sizes();
         sizes[sizes.rank() - 1] = weight.size(0);
-        Tensor flat = view(input, { -1, input.size(-1) });
+        Tensor flat = view(input, {-1, input.size(-1)});
         Tensor turned = t(weight);
         return view(addmm(bias, std::move(flat), std::move(turned)), sizes);
     }

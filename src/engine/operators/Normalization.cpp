@@ -37,7 +37,7 @@ Tensor layerNorm(Tensor inputGiven, const Tensor& weightGiven, const Tensor& bia
     Dims statistics = input.sizes();
     statistics[statistics.rank() - 1] = 1;
     if (node) {
-        node->saved.otherSizes = { input.size(-1) };
+        node->saved.otherSizes = {input.size(-1)};
         node->saved.dtype = weight ? weight.dtype() : input.dtype();
         node->save(0, input);
         if (weight)

@@ -56,7 +56,7 @@ Dims iteratorStrides(const Dims& sizes, std::initializer_list<const Tensor*> inp
         }
         return 0;
     };
-    std::array<std::size_t, Dims::kMaxRank> order {};
+    std::array<std::size_t, Dims::kMaxRank> order{};
     for (std::size_t i = 0; i < rank; ++i)
         order[i] = rank - 1 - i;
     for (std::size_t i = 1; i < rank; ++i) {
@@ -147,7 +147,8 @@ void mulBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
         outgoing[0] = mul(incoming[0], node.kept(1));
 }
 
-/// div_tensor_other_backward: -grad * ((self / other) / other); div_tensor_self_backward: grad / other.
+/// div_tensor_other_backward: -grad * ((self / other) / other); div_tensor_self_backward: grad /
+/// other.
 void divBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
     if (node.needs(1)) {
@@ -167,7 +168,7 @@ Tensor add(Tensor a, Tensor b)
     const Tensor self = std::move(a);
     const Tensor other = std::move(b);
     const NodeRef node = record(self.engine(), "aten.add.Tensor", passBoth, self, other);
-    return attach(node, pointwise("aten.add.Tensor", { &self, &other }, promote(self, other)));
+    return attach(node, pointwise("aten.add.Tensor", {&self, &other}, promote(self, other)));
 }
 
 Tensor sub(Tensor a, Tensor b)
@@ -175,7 +176,7 @@ Tensor sub(Tensor a, Tensor b)
     const Tensor self = std::move(a);
     const Tensor other = std::move(b);
     const NodeRef node = record(self.engine(), "aten.sub.Tensor", subBackward, self, other);
-    return attach(node, pointwise("aten.sub.Tensor", { &self, &other }, promote(self, other)));
+    return attach(node, pointwise("aten.sub.Tensor", {&self, &other}, promote(self, other)));
 }
 
 Tensor mul(Tensor a, Tensor b)
@@ -189,7 +190,7 @@ Tensor mul(Tensor a, Tensor b)
         if (node->needs(0))
             node->save(1, other);
     }
-    return attach(node, pointwise("aten.mul.Tensor", { &self, &other }, promote(self, other)));
+    return attach(node, pointwise("aten.mul.Tensor", {&self, &other}, promote(self, other)));
 }
 
 Tensor div(Tensor a, Tensor b)
@@ -202,7 +203,7 @@ Tensor div(Tensor a, Tensor b)
             node->save(0, self);
         node->save(1, other);
     }
-    return attach(node, pointwise("aten.div.Tensor", { &self, &other }, promote(self, other)));
+    return attach(node, pointwise("aten.div.Tensor", {&self, &other}, promote(self, other)));
 }
 
 Tensor divInPlace(Tensor a, Tensor b)
@@ -212,8 +213,8 @@ Tensor divInPlace(Tensor a, Tensor b)
     const NodeRef node = record(self.engine(), "aten.div_.Tensor", divBackward, self, other);
     if (node) {
         if (node->needs(1)) {
-            const Tensor original
-                = self.engine().make("aten.clone.default", self.sizes(), self.dtype());
+            const Tensor original =
+                self.engine().make("aten.clone.default", self.sizes(), self.dtype());
             node->save(0, original);
         }
         node->save(1, other);
@@ -245,7 +246,7 @@ Tensor unary(const char* op, BackwardFunction backward, Tensor input)
 {
     const Tensor self = std::move(input);
     const NodeRef node = record(self.engine(), op, backward, self);
-    return attach(node, pointwise(op, { &self }, self.dtype()));
+    return attach(node, pointwise(op, {&self}, self.dtype()));
 }
 
 } // namespace
@@ -267,16 +268,16 @@ namespace {
 void powBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
     const Tensor& self = node.kept(0);
-    const Tensor power = pointwise("aten.pow.Tensor_Scalar", { &self }, self.dtype());
-    const Tensor scaled = pointwise("aten.mul.Scalar", { &power }, power.dtype());
+    const Tensor power = pointwise("aten.pow.Tensor_Scalar", {&self}, self.dtype());
+    const Tensor scaled = pointwise("aten.mul.Scalar", {&power}, power.dtype());
     outgoing[0] = mul(incoming[0], scaled);
 }
 
 void rsqrtBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
     const Tensor& result = node.kept(0);
-    const Tensor cube = pointwise("aten.pow.Tensor_Scalar", { &result }, result.dtype());
-    const Tensor scaled = pointwise("aten.mul.Scalar", { &incoming[0] }, incoming[0].dtype());
+    const Tensor cube = pointwise("aten.pow.Tensor_Scalar", {&result}, result.dtype());
+    const Tensor scaled = pointwise("aten.mul.Scalar", {&incoming[0]}, incoming[0].dtype());
     outgoing[0] = mul(scaled, cube);
 }
 
@@ -294,7 +295,7 @@ Tensor powScalar(Tensor input)
     const NodeRef node = record(self.engine(), "aten.pow.Tensor_Scalar", powBackward, self);
     if (node)
         node->save(0, self);
-    return attach(node, pointwise("aten.pow.Tensor_Scalar", { &self }, self.dtype()));
+    return attach(node, pointwise("aten.pow.Tensor_Scalar", {&self}, self.dtype()));
 }
 
 Tensor rsqrt(Tensor input)
@@ -302,7 +303,7 @@ Tensor rsqrt(Tensor input)
     const Tensor given = std::move(input);
     const Tensor self = toFullPrecision(given);
     const NodeRef node = record(self.engine(), "aten.rsqrt.default", rsqrtBackward, self);
-    Tensor result = attach(node, pointwise("aten.rsqrt.default", { &self }, self.dtype()));
+    Tensor result = attach(node, pointwise("aten.rsqrt.default", {&self}, self.dtype()));
     if (node)
         node->save(0, result);
     return result;
@@ -313,26 +314,26 @@ Tensor neg(Tensor input) { return unary("aten.neg.default", negBackward, std::mo
 Tensor cos(Tensor input)
 {
     const Tensor self = std::move(input);
-    return pointwise("aten.cos.default", { &self }, self.dtype());
+    return pointwise("aten.cos.default", {&self}, self.dtype());
 }
 
 Tensor sin(Tensor input)
 {
     const Tensor self = std::move(input);
-    return pointwise("aten.sin.default", { &self }, self.dtype());
+    return pointwise("aten.sin.default", {&self}, self.dtype());
 }
 
 Tensor compare(const char* op, Tensor input)
 {
     const Tensor self = std::move(input);
-    return pointwise(op, { &self }, Dtype::Bool);
+    return pointwise(op, {&self}, Dtype::Bool);
 }
 
 Tensor compare(const char* op, Tensor a, Tensor b)
 {
     const Tensor self = std::move(a);
     const Tensor other = std::move(b);
-    return pointwise(op, { &self, &other }, Dtype::Bool);
+    return pointwise(op, {&self, &other}, Dtype::Bool);
 }
 
 Tensor bitwiseAnd(Tensor a, Tensor b)

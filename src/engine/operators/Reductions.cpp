@@ -13,8 +13,8 @@ namespace {
 Tensor expanded(const Node& node, Tensor gradient)
 {
     Dims shape = node.saved.otherSizes;
-    Tensor back = gradient.rank() == shape.rank() ? std::move(gradient)
-                                                  : view(std::move(gradient), shape);
+    Tensor back =
+        gradient.rank() == shape.rank() ? std::move(gradient) : view(std::move(gradient), shape);
     return expand(std::move(back), node.saved.sizes);
 }
 
@@ -26,12 +26,12 @@ void sumBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 void meanBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
     const Tensor wide = expanded(node, incoming[0]);
-    outgoing[0] = pointwise("aten.div.Scalar", { &wide }, wide.dtype());
+    outgoing[0] = pointwise("aten.div.Scalar", {&wide}, wide.dtype());
 }
 
 /// `axes`: a bit for each dimension that goes.
-Tensor reduce(const char* op, BackwardFunction backward, const Tensor& self, std::uint32_t axes,
-    bool keep)
+Tensor reduce(
+    const char* op, BackwardFunction backward, const Tensor& self, std::uint32_t axes, bool keep)
 {
     Dims kept = self.sizes();
     Dims sizes;
@@ -84,21 +84,20 @@ Tensor sumTo(Tensor input, const Dims& sizes)
 Tensor mean(Tensor input, std::int64_t axis, bool keep)
 {
     const Tensor self = std::move(input);
-    return reduce(
-        "aten.mean.dim", meanBackward, self, 1U << self.sizes().wrap(axis), keep);
+    return reduce("aten.mean.dim", meanBackward, self, 1U << self.sizes().wrap(axis), keep);
 }
 
 Tensor meanAll(Tensor input)
 {
     const Tensor self = std::move(input);
-    return reduce("aten.mean.default", meanBackward, self, ~std::uint32_t { 0 }, false);
+    return reduce("aten.mean.default", meanBackward, self, ~std::uint32_t{0}, false);
 }
 
 Tensor cumsum(Tensor input)
 {
     const Tensor self = std::move(input);
     const Dtype dtype = isFloating(self.dtype()) ? self.dtype() : Dtype::Int64;
-    return pointwise("aten.cumsum.default", { &self }, dtype);
+    return pointwise("aten.cumsum.default", {&self}, dtype);
 }
 
 Tensor all(Tensor input)

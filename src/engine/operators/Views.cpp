@@ -82,7 +82,8 @@ Tensor view(Tensor input, Dims sizes)
     sizes = inferred(self, sizes);
     Dims strides;
     if (!viewStrides(self.sizes(), self.strides(), sizes, strides))
-        throw Impossible::shape("view", "strides that allow " + toString(sizes), toString(self.strides()));
+        throw Impossible::shape(
+            "view", "strides that allow " + toString(sizes), toString(self.strides()));
     return recordView("aten.view.default", self, sizes, strides);
 }
 
@@ -129,8 +130,7 @@ Tensor transpose(Tensor input, std::int64_t a, std::int64_t b)
     const std::size_t second = sizes.wrap(b);
     std::swap(sizes[first], sizes[second]);
     std::swap(strides[first], strides[second]);
-    const NodeRef node
-        = record(self.engine(), "aten.transpose.int", transposeBackward, self);
+    const NodeRef node = record(self.engine(), "aten.transpose.int", transposeBackward, self);
     if (node) {
         node->saved.start = static_cast<std::int64_t>(first);
         node->saved.length = static_cast<std::int64_t>(second);
@@ -186,14 +186,13 @@ Tensor unsqueeze(Tensor input, std::int64_t axis)
     const Tensor self = std::move(input);
     Dims sizes = self.sizes();
     Dims strides = self.strides();
-    const std::size_t at
-        = axis < 0 ? static_cast<std::size_t>(axis + static_cast<std::int64_t>(sizes.rank()) + 1)
-                   : static_cast<std::size_t>(axis);
+    const std::size_t at = axis < 0
+        ? static_cast<std::size_t>(axis + static_cast<std::int64_t>(sizes.rank()) + 1)
+        : static_cast<std::size_t>(axis);
     const std::int64_t stride = at < sizes.rank() ? sizes[at] * strides[at] : 1;
     sizes.insert(at, 1);
     strides.insert(at, stride);
-    const NodeRef node
-        = record(self.engine(), "aten.unsqueeze.default", unsqueezeBackward, self);
+    const NodeRef node = record(self.engine(), "aten.unsqueeze.default", unsqueezeBackward, self);
     if (node)
         node->saved.axis = static_cast<std::int64_t>(at);
     return attach(node, self.alias(sizes, strides));
@@ -251,8 +250,8 @@ namespace {
 
 void sliceBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
-    outgoing[0] = node.engine->make(
-        "aten.slice_backward.default", node.saved.sizes, incoming[0].dtype());
+    outgoing[0] =
+        node.engine->make("aten.slice_backward.default", node.saved.sizes, incoming[0].dtype());
 }
 
 } // namespace
@@ -275,8 +274,8 @@ namespace {
 
 void selectBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
-    outgoing[0] = node.engine->make(
-        "aten.select_backward.default", node.saved.sizes, incoming[0].dtype());
+    outgoing[0] =
+        node.engine->make("aten.select_backward.default", node.saved.sizes, incoming[0].dtype());
 }
 
 } // namespace
@@ -308,8 +307,8 @@ void splitBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
     }
     for (std::size_t i = 0; i < incoming.size(); ++i) {
         Dims sizes = node.saved.sizes;
-        sizes[static_cast<std::size_t>(node.saved.axis)]
-            = node.saved.otherSizes.rank() > i ? node.saved.otherSizes[i] : node.saved.length;
+        sizes[static_cast<std::size_t>(node.saved.axis)] =
+            node.saved.otherSizes.rank() > i ? node.saved.otherSizes[i] : node.saved.length;
         parts.push_back(
             incoming[i] ? incoming[i] : node.engine->make("aten.zeros.default", sizes, dtype));
     }
@@ -323,10 +322,10 @@ std::vector<Tensor> splitWithSizes(
 {
     const Tensor self = std::move(input);
     const std::size_t at = self.sizes().wrap(axis);
-    if (std::accumulate(lengths.begin(), lengths.end(), std::int64_t { 0 }) != self.sizes()[at])
+    if (std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0}) != self.sizes()[at])
         throw Impossible::shape("split", "parts that add up", toString(self.sizes()));
-    const NodeRef node
-        = record(self.engine(), "aten.split_with_sizes.default", splitBackward, self);
+    const NodeRef node =
+        record(self.engine(), "aten.split_with_sizes.default", splitBackward, self);
     if (node) {
         node->saved.sizes = self.sizes();
         node->saved.axis = static_cast<std::int64_t>(at);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// torch/optim/_adafactor.py of PyTorch 2.13, default settings. Matrices have a variance a row and one a column; vectors their
-// own. foreach takes matrices and vectors as two groups, in the order in which they come first.
+// torch/optim/_adafactor.py of PyTorch 2.13, default settings. Matrices have a variance a row and
+// one a column; vectors their own. foreach takes matrices and vectors as two groups, in the order
+// in which they come first.
 #include "engine/optimizers/Recipes.h"
 
 namespace headroom::engine {
@@ -66,8 +67,7 @@ private:
     }
 
     /// [make(slot) for slot in slots].
-    template <typename Make>
-    List each(const std::vector<Slot*>& slots, const Make& makeOne)
+    template <typename Make> List each(const std::vector<Slot*>& slots, const Make& makeOne)
     {
         List list;
         list.reserve(slots.size());
@@ -96,7 +96,7 @@ private:
             (slot->weight().rank() > 1 ? matrices : vectors).push_back(slot);
         const bool matricesFirst = !slots.empty() && slots.front()->weight().rank() > 1;
         List updates;
-        for (const bool many : { matricesFirst, !matricesFirst }) {
+        for (const bool many : {matricesFirst, !matricesFirst}) {
             const std::vector<Slot*>& group = many ? matrices : vectors;
             if (group.empty())
                 continue;
@@ -111,10 +111,11 @@ private:
     {
         each(group, [](const Slot& s) { return make(kNorm, s, rowSizes(s.weight().sizes())); });
         each(group, [](const Slot& s) { return make(kNorm, s, columnSizes(s.weight().sizes())); });
-        List estimates = each(
-            group, [](const Slot& s) { return make(product(s), s, s.weight().sizes()); });
-        each(group,
-            [](const Slot& s) { return make("aten.mean.dim", s, cornerSizes(s.weight().sizes())); });
+        List estimates =
+            each(group, [](const Slot& s) { return make(product(s), s, s.weight().sizes()); });
+        each(group, [](const Slot& s) {
+            return make("aten.mean.dim", s, cornerSizes(s.weight().sizes()));
+        });
         return estimates;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// torch/optim/{sgd,adam,adamw,nadam,radam,adamax,adadelta,adagrad,rmsprop}.py of PyTorch 2.13, default settings: the
-// functions _multi_tensor_… (foreach), _single_tensor_… (for-loop) and _fused_…. Steps are counted on the CPU, except fused.
+// torch/optim/{sgd,adam,adamw,nadam,radam,adamax,adadelta,adagrad,rmsprop}.py of PyTorch 2.13,
+// default settings: the functions _multi_tensor_… (foreach), _single_tensor_… (for-loop) and
+// _fused_…. Steps are counted on the CPU, except fused.
 #include "engine/optimizers/Recipes.h"
 #include "headroom/engine/operators/Copies.h"
 
@@ -8,53 +9,53 @@ namespace headroom::engine {
 
 std::span<const Recipe> recipes()
 {
-    static const std::vector<Recipe> kRecipes {
-        { .id = "sgd", .fused = true },
-        { .id = "sgd-momentum", .states = 1, .fused = true },
-        { .id = "adam",
+    static const std::vector<Recipe> kRecipes{
+        {.id = "sgd", .fused = true},
+        {.id = "sgd-momentum", .states = 1, .fused = true},
+        {.id = "adam",
             .states = 2,
-            .foreachLists = { "aten._foreach_sqrt.default" },
+            .foreachLists = {"aten._foreach_sqrt.default"},
             .loop = LoopTemporaries::QuotientHeld,
-            .loopOps = { "aten.sqrt.default", "aten.div.Tensor" },
+            .loopOps = {"aten.sqrt.default", "aten.div.Tensor"},
             .fused = true,
-            .stepOnDevice = true },
-        { .id = "adamw",
+            .stepOnDevice = true},
+        {.id = "adamw",
             .states = 2,
-            .foreachLists = { "aten._foreach_sqrt.default" },
+            .foreachLists = {"aten._foreach_sqrt.default"},
             .loop = LoopTemporaries::QuotientHeld,
-            .loopOps = { "aten.sqrt.default", "aten.div.Tensor" },
+            .loopOps = {"aten.sqrt.default", "aten.div.Tensor"},
             .fused = true,
-            .stepOnDevice = true },
-        { .id = "nadam",
+            .stepOnDevice = true},
+        {.id = "nadam",
             .states = 2,
-            .foreachLists = { "aten._foreach_sqrt.default" },
+            .foreachLists = {"aten._foreach_sqrt.default"},
             .loop = LoopTemporaries::QuotientHeld,
-            .loopOps = { "aten.div.Tensor", "aten.sqrt.default" } },
-        { .id = "radam",
+            .loopOps = {"aten.div.Tensor", "aten.sqrt.default"}},
+        {.id = "radam",
             .states = 2,
-            .foreachLists = { "aten._foreach_sqrt.default" },
+            .foreachLists = {"aten._foreach_sqrt.default"},
             .loop = LoopTemporaries::ProductDropped,
-            .loopOps = { "aten.div.Tensor", "aten.mul.Tensor" } },
-        { .id = "adamax",
+            .loopOps = {"aten.div.Tensor", "aten.mul.Tensor"}},
+        {.id = "adamax",
             .states = 2,
-            .foreachLists = { "aten._foreach_abs.default" },
+            .foreachLists = {"aten._foreach_abs.default"},
             .loop = LoopTemporaries::Dropped,
-            .loopOps = { "aten.abs.default" } },
-        { .id = "adadelta",
+            .loopOps = {"aten.abs.default"}},
+        {.id = "adadelta",
             .states = 2,
-            .foreachLists = { "aten._foreach_add.Scalar", "aten._foreach_add.Scalar" },
+            .foreachLists = {"aten._foreach_add.Scalar", "aten._foreach_add.Scalar"},
             .loop = LoopTemporaries::HeldTwice,
-            .loopOps = { "aten.add.Tensor", "aten.add.Tensor" } },
-        { .id = "adagrad",
+            .loopOps = {"aten.add.Tensor", "aten.add.Tensor"}},
+        {.id = "adagrad",
             .states = 1,
-            .foreachLists = { "aten._foreach_sqrt.default", "aten._foreach_mul.ScalarList" },
+            .foreachLists = {"aten._foreach_sqrt.default", "aten._foreach_mul.ScalarList"},
             .loop = LoopTemporaries::Held,
-            .loopOps = { "aten.sqrt.default" } },
-        { .id = "rmsprop",
+            .loopOps = {"aten.sqrt.default"}},
+        {.id = "rmsprop",
             .states = 1,
-            .foreachLists = { "aten._foreach_sqrt.default" },
+            .foreachLists = {"aten._foreach_sqrt.default"},
             .loop = LoopTemporaries::Held,
-            .loopOps = { "aten.sqrt.default" } },
+            .loopOps = {"aten.sqrt.default"}},
     };
     return kRecipes;
 }

@@ -13,7 +13,8 @@ Result<std::unique_ptr<Optimizer>> Optimizer::make(std::string_view id, Optimize
     if (!recipe && id != "adafactor") {
         const std::vector<std::string_view> names = known();
         auto failure = fail(ErrorCode::Unsupported, "optimizer.id",
-            HEADROOM_TEXT("engine", "the step of this optimizer is not known; expected one of {0}; found {1}"),
+            HEADROOM_TEXT("engine",
+                "the step of this optimizer is not known; expected one of {0}; found {1}"),
             joinWords(names), id);
         failure.value().suggestion = nearestWord(id, names);
         return failure;
@@ -54,8 +55,8 @@ void Optimizer::attach(Model& model, bool masterWeights)
         if (masterWeights && parameter.tensor.dtype() != Dtype::Fp32) {
             const InModule where(*m_engine, parameter.module);
             const InLayer layer(*m_engine, parameter.leaf.layer);
-            slot.master = m_engine->make(
-                "aten._to_copy.default", parameter.tensor.sizes(), Dtype::Fp32);
+            slot.master =
+                m_engine->make("aten._to_copy.default", parameter.tensor.sizes(), Dtype::Fp32);
             slot.master.setRole(Role::MasterWeight);
         }
         makeStates(slot);
@@ -77,8 +78,7 @@ void Optimizer::step()
         }
         const InModule where(*m_engine, slot.parameter->module);
         const InLayer layer(*m_engine, slot.parameter->leaf.layer);
-        gradients.push_back(
-            m_engine->make("aten._to_copy.default", gradient.sizes(), Dtype::Fp32));
+        gradients.push_back(m_engine->make("aten._to_copy.default", gradient.sizes(), Dtype::Fp32));
     }
     run(slots, gradients);
 }

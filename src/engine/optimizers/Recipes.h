@@ -17,13 +17,15 @@ enum class LoopTemporaries {
     ProductDropped, ///< one in a variable, and a product of it that goes with the statement (RAdam)
 };
 
-/// An optimizer whose states are as large as the parameter, and whose step works element by element.
+/// An optimizer whose states are as large as the parameter, and whose step works element by
+/// element.
 struct Recipe {
     std::string_view id;
     std::size_t states = 0; ///< tensors like the parameter
-    std::vector<const char*> foreachLists {}; ///< lists of temporaries that live to the end of the step, in order
+    std::vector<const char*>
+        foreachLists{}; ///< lists of temporaries that live to the end of the step, in order
     LoopTemporaries loop = LoopTemporaries::None;
-    std::vector<const char*> loopOps {};
+    std::vector<const char*> loopOps{};
     bool fused = false; ///< PyTorch has a fused kernel: no temporaries
     bool stepOnDevice = false; ///< fused: a step count of 4 bytes a parameter on the device
 };

@@ -22,25 +22,25 @@ enum class Activation { Gelu, GeluNew, GeluTanh, Relu, Silu, Tanh, Sigmoid, Quic
 [[nodiscard]] Tensor tanh(Tensor input);
 /// aten::sigmoid: saves its result; aten::sigmoid_backward.
 [[nodiscard]] Tensor sigmoid(Tensor input);
-/// transformers' NewGELUActivation, composed: 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x ** 3))).
+/// transformers' NewGELUActivation, composed: 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x
+/// ** 3))).
 [[nodiscard]] Tensor geluNew(const Tensor& input);
 
 } // namespace headroom::engine
 
 namespace headroom {
 
-template <>
-struct EnumNames<engine::Activation> {
+template <> struct EnumNames<engine::Activation> {
     static constexpr auto kTable = std::to_array<EnumName<engine::Activation>>({
-        { engine::Activation::Gelu, "gelu" },
-        { engine::Activation::GeluNew, "gelu_new" },
-        { engine::Activation::GeluTanh, "gelu_pytorch_tanh" },
-        { engine::Activation::Relu, "relu" },
-        { engine::Activation::Silu, "silu" },
-        { engine::Activation::Silu, "swish" },
-        { engine::Activation::Tanh, "tanh" },
-        { engine::Activation::Sigmoid, "sigmoid" },
-        { engine::Activation::QuickGelu, "quick_gelu" },
+        {engine::Activation::Gelu, "gelu"},
+        {engine::Activation::GeluNew, "gelu_new"},
+        {engine::Activation::GeluTanh, "gelu_pytorch_tanh"},
+        {engine::Activation::Relu, "relu"},
+        {engine::Activation::Silu, "silu"},
+        {engine::Activation::Silu, "swish"},
+        {engine::Activation::Tanh, "tanh"},
+        {engine::Activation::Sigmoid, "sigmoid"},
+        {engine::Activation::QuickGelu, "quick_gelu"},
     });
 };
 

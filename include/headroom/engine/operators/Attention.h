@@ -8,20 +8,25 @@ namespace headroom::engine {
 struct AttentionOptions {
     bool causal = false;
     bool dropout = false; ///< a probability above 0, in training
-    bool groupedQueries = false; ///< enable_gqa: fewer key heads than query heads are taken as they are
+    bool groupedQueries =
+        false; ///< enable_gqa: fewer key heads than query heads are taken as they are
     bool scaled = true; ///< a scale of its own or 1 / sqrt(head dimension): the same bytes
-    bool flashRequired = false; ///< throws Impossible, naming the condition, where the flash kernel isn't taken
+    bool flashRequired =
+        false; ///< throws Impossible, naming the condition, where the flash kernel isn't taken
 };
 
-/// F.scaled_dot_product_attention of [batch, heads, length, head dimension], by the kernel that PyTorch 2.13 chooses on sm80
-/// (aten/src/ATen/native/transformers/cuda/sdp_utils.cpp): flash for 16 bits without a mask, else memory-efficient, else math.
-/// `mask`: none, flags, or numbers to add; broadcasts to [batch, heads, length, length].
+/// F.scaled_dot_product_attention of [batch, heads, length, head dimension], by the kernel that
+/// PyTorch 2.13 chooses on sm80 (aten/src/ATen/native/transformers/cuda/sdp_utils.cpp): flash for
+/// 16 bits without a mask, else memory-efficient, else math. `mask`: none, flags, or numbers to
+/// add; broadcasts to [batch, heads, length, length].
 [[nodiscard]] Tensor scaledDotProductAttention(
     Tensor query, Tensor key, Tensor value, Tensor mask, AttentionOptions options);
 
-/// aten::_scaled_dot_product_flash_attention: saves inputs, result and log-sum-exp; temporaries in backward (flash_api.cpp).
+/// aten::_scaled_dot_product_flash_attention: saves inputs, result and log-sum-exp; temporaries in
+/// backward (flash_api.cpp).
 [[nodiscard]] Tensor flashAttention(Tensor query, Tensor key, Tensor value);
-/// aten::_scaled_dot_product_efficient_attention; temporaries: attention.cu, attention_backward.cu, kernel_backward.h.
+/// aten::_scaled_dot_product_efficient_attention; temporaries: attention.cu, attention_backward.cu,
+/// kernel_backward.h.
 [[nodiscard]] Tensor efficientAttention(
     Tensor query, Tensor key, Tensor value, Tensor bias, bool logSumExp);
 

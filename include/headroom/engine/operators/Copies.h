@@ -5,7 +5,8 @@
 
 namespace headroom::engine {
 
-/// tensor.to(dtype): itself where it has that dtype, else aten::_to_copy, which saves nothing; its gradient is cast back.
+/// tensor.to(dtype): itself where it has that dtype, else aten::_to_copy, which saves nothing; its
+/// gradient is cast back.
 [[nodiscard]] Tensor toDtype(Tensor input, Dtype dtype);
 
 /// aten::clone with memory_format=contiguous. Its gradient is the one that comes in.
@@ -16,8 +17,8 @@ namespace headroom::engine {
 /// aten::contiguous: itself where it is row-major.
 [[nodiscard]] Tensor contiguous(Tensor input);
 
-/// The strides that a copy with memory_format=preserve has: a dense layout is kept, else one is made in the same order
-/// (at::infer_dense_strides).
+/// The strides that a copy with memory_format=preserve has: a dense layout is kept, else one is
+/// made in the same order (at::infer_dense_strides).
 [[nodiscard]] Dims preservedStrides(const Tensor& input);
 
 } // namespace headroom::engine

@@ -5,9 +5,10 @@
 
 namespace headroom::engine {
 
-/// aten::_grouped_mm of rows [n, k] in groups that end at `offsets`, each with its own matrix of [groups, k, m]: saves each
-/// where the other needs a gradient, and the offsets. Not among autocast's operators. PyTorch 2.13 takes bf16 alone: throws
-/// Impossible, naming precision.weights, for another dtype.
+/// aten::_grouped_mm of rows [n, k] in groups that end at `offsets`, each with its own matrix of
+/// [groups, k, m]: saves each where the other needs a gradient, and the offsets. Not among
+/// autocast's operators. PyTorch 2.13 takes bf16 alone: throws Impossible, naming
+/// precision.weights, for another dtype.
 [[nodiscard]] Tensor groupedMm(Tensor rows, Tensor matrices, Tensor offsets);
 
 } // namespace headroom::engine

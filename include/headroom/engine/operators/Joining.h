@@ -9,8 +9,7 @@
 namespace headroom::engine {
 
 /// A list of tensors that takes over what is moved in (a braced list would copy).
-template <typename... Tensors>
-[[nodiscard]] std::vector<Tensor> list(Tensors&&... tensors)
+template <typename... Tensors> [[nodiscard]] std::vector<Tensor> list(Tensors&&... tensors)
 {
     std::vector<Tensor> result;
     result.reserve(sizeof...(tensors));
@@ -18,7 +17,8 @@ template <typename... Tensors>
     return result;
 }
 
-/// aten::cat, row-major: saves nothing; the gradients are views of its own (cat_tensors_backward). Dtypes are promoted.
+/// aten::cat, row-major: saves nothing; the gradients are views of its own (cat_tensors_backward).
+/// Dtypes are promoted.
 [[nodiscard]] Tensor cat(std::vector<Tensor> tensors, std::int64_t axis);
 
 /// aten::constant_pad_nd of the last dimension.

@@ -5,8 +5,8 @@
 
 namespace headroom::engine {
 
-/// F.cross_entropy with class indices: aten::_log_softmax, then aten::nll_loss_forward, which saves its input, the target and
-/// the total weight that it gives.
+/// F.cross_entropy with class indices: aten::_log_softmax, then aten::nll_loss_forward, which saves
+/// its input, the target and the total weight that it gives.
 [[nodiscard]] Tensor crossEntropy(Tensor logits, Tensor target);
 
 } // namespace headroom::engine

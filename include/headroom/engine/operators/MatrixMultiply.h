@@ -5,8 +5,9 @@
 
 namespace headroom::engine {
 
-// derivatives.yaml of PyTorch 2.13 (mm, addmm, bmm, baddbmm): each saves an input where the other needs a gradient. Autocast
-// runs them in its low precision; it casts the last argument first, as g++ evaluates them. A selective checkpoint keeps their outputs.
+// derivatives.yaml of PyTorch 2.13 (mm, addmm, bmm, baddbmm): each saves an input where the other
+// needs a gradient. Autocast runs them in its low precision; it casts the last argument first, as
+// g++ evaluates them. A selective checkpoint keeps their outputs.
 
 /// aten::mm of [n, k] and [k, m].
 [[nodiscard]] Tensor mm(Tensor a, Tensor b);
@@ -17,7 +18,8 @@ namespace headroom::engine {
 /// aten::baddbmm of [b, n, m], [b, n, k] and [b, k, m].
 [[nodiscard]] Tensor baddbmm(Tensor input, Tensor a, Tensor b);
 
-/// at::matmul (ATen/native/LinearAlgebra.cpp): folded to mm where the second has two dimensions, else expanded to bmm.
+/// at::matmul (ATen/native/LinearAlgebra.cpp): folded to mm where the second has two dimensions,
+/// else expanded to bmm.
 [[nodiscard]] Tensor matmul(Tensor a, Tensor b);
 /// at::linear (ATen/native/Linear.cpp): weight [out, in]; `bias` may be empty.
 [[nodiscard]] Tensor linear(Tensor input, const Tensor& weight, const Tensor& bias);

@@ -7,12 +7,14 @@
 
 namespace headroom::engine {
 
-// Element by element, through TensorIterator (ATen/TensorIterator.cpp): sizes broadcast, dtypes are promoted, and the result
-// is laid out as the first input that says how.
+// Element by element, through TensorIterator (ATen/TensorIterator.cpp): sizes broadcast, dtypes are
+// promoted, and the result is laid out as the first input that says how.
 
-/// The sizes that both broadcast to (at::infer_size); throws Impossible, naming `op`, where they do not.
+/// The sizes that both broadcast to (at::infer_size); throws Impossible, naming `op`, where they do
+/// not.
 [[nodiscard]] Dims broadcast(const char* op, const Dims& a, const Dims& b);
-/// The strides of a result of those sizes (TensorIterator::reorder_dimensions, allocate_or_resize_outputs).
+/// The strides of a result of those sizes (TensorIterator::reorder_dimensions,
+/// allocate_or_resize_outputs).
 [[nodiscard]] Dims iteratorStrides(const Dims& sizes, std::initializer_list<const Tensor*> inputs);
 /// c10::promoteTypes for two tensors; one of no dimensions counts only among its own kind.
 [[nodiscard]] Dtype promote(const Tensor& a, const Tensor& b);
@@ -30,7 +32,8 @@ namespace headroom::engine {
 /// aten::div_.Tensor: in the bytes of `a`; what `a` was is copied first where `b` needs a gradient.
 [[nodiscard]] Tensor divInPlace(Tensor a, Tensor b);
 
-/// The same with a number, which Python wraps as a tensor of the CPU: no bytes. The gradient is scaled by it.
+/// The same with a number, which Python wraps as a tensor of the CPU: no bytes. The gradient is
+/// scaled by it.
 [[nodiscard]] Tensor addScalar(Tensor input);
 [[nodiscard]] Tensor subScalar(Tensor input);
 [[nodiscard]] Tensor mulScalar(Tensor input);
@@ -48,7 +51,8 @@ namespace headroom::engine {
 [[nodiscard]] Tensor cos(Tensor input);
 [[nodiscard]] Tensor sin(Tensor input);
 
-/// Without a gradient: an operator of one input that gives another dtype (comparisons, logical_not).
+/// Without a gradient: an operator of one input that gives another dtype (comparisons,
+/// logical_not).
 [[nodiscard]] Tensor compare(const char* op, Tensor input);
 [[nodiscard]] Tensor compare(const char* op, Tensor a, Tensor b);
 /// aten::bitwise_and.Tensor.

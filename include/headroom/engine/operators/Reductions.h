@@ -11,7 +11,8 @@ namespace headroom::engine {
 [[nodiscard]] Tensor sum(Tensor input, std::initializer_list<std::int64_t> axes, bool keep);
 /// at::sum_to: sums what broadcasting added. Itself where there is nothing to sum. Not recorded.
 [[nodiscard]] Tensor sumTo(Tensor input, const Dims& sizes);
-/// aten::mean.dim; backward is the expanded gradient divided (aten::div.Scalar), of the input's size.
+/// aten::mean.dim; backward is the expanded gradient divided (aten::div.Scalar), of the input's
+/// size.
 [[nodiscard]] Tensor mean(Tensor input, std::int64_t axis, bool keep);
 /// aten::mean over all elements.
 [[nodiscard]] Tensor meanAll(Tensor input);

@@ -7,10 +7,12 @@
 
 namespace headroom::engine {
 
-/// at::softmax over the last dimension: aten::_softmax saves its result; of the input the dtype alone. `dtype`: the input is
-/// converted to it first, except fp16 to fp32, which the kernel does itself. Autocast runs it in fp32.
+/// at::softmax over the last dimension: aten::_softmax saves its result; of the input the dtype
+/// alone. `dtype`: the input is converted to it first, except fp16 to fp32, which the kernel does
+/// itself. Autocast runs it in fp32.
 [[nodiscard]] Tensor softmax(Tensor input, std::optional<Dtype> dtype = std::nullopt);
-/// aten::_safe_softmax, of the math attention: inside, the plain softmax and a mask live beside the result.
+/// aten::_safe_softmax, of the math attention: inside, the plain softmax and a mask live beside the
+/// result.
 [[nodiscard]] Tensor safeSoftmax(Tensor input);
 /// at::log_softmax over the last dimension: aten::_log_softmax saves its result.
 [[nodiscard]] Tensor logSoftmax(Tensor input);

@@ -8,8 +8,8 @@
 
 namespace headroom::engine {
 
-// Operators that share their input's storage. Each is a node of its own (derivatives.yaml, PyTorch 2.13), because backward
-// may have to copy what forward only looked at in another way.
+// Operators that share their input's storage. Each is a node of its own (derivatives.yaml,
+// PyTorch 2.13), because backward may have to copy what forward only looked at in another way.
 
 /// aten::view; the sizes may hold one -1. Throws Impossible where the strides do not allow it.
 [[nodiscard]] Tensor view(Tensor input, Dims sizes);
@@ -29,7 +29,8 @@ namespace headroom::engine {
 [[nodiscard]] Tensor squeeze(Tensor input, std::int64_t axis);
 /// aten::expand; -1 keeps a size. Backward sums (at::sum_to).
 [[nodiscard]] Tensor expand(Tensor input, const Dims& sizes);
-/// Python's input[.., start:end, ..]: itself for the whole range (TensorIndexing.h, applySlice), else aten::slice.Tensor. Backward: aten::slice_backward, of the whole size.
+/// Python's input[.., start:end, ..]: itself for the whole range (TensorIndexing.h, applySlice),
+/// else aten::slice.Tensor. Backward: aten::slice_backward, of the whole size.
 [[nodiscard]] Tensor slice(Tensor input, std::int64_t axis, std::int64_t start, std::int64_t end);
 /// aten::select.int. Backward: aten::select_backward, of the whole size.
 [[nodiscard]] Tensor select(Tensor input, std::int64_t axis, std::int64_t index);
@@ -38,7 +39,8 @@ namespace headroom::engine {
 [[nodiscard]] std::vector<Tensor> splitWithSizes(
     Tensor input, const std::vector<std::int64_t>& sizes, std::int64_t axis);
 
-/// The strides a view of those sizes has (ATen/TensorUtils.cpp, computeStride); false where there is none.
+/// The strides a view of those sizes has (ATen/TensorUtils.cpp, computeStride); false where there
+/// is none.
 [[nodiscard]] bool viewStrides(
     const Dims& sizes, const Dims& strides, const Dims& wanted, Dims& result);
 
