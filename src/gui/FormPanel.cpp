@@ -237,8 +237,19 @@ void FormPanel::assignAccessKeys()
         for (int i = 0; i < bar->count(); ++i)
             keys.take(bar->tabText(i));
     }
-    for (const Row& row : m_rows)
-        row.row->setLabelText(keys.assign(row.row->plainLabel()));
+    // What is on screen first; the other fields share what is left.
+    for (const bool visible : {true, false}) {
+        QStringList texts;
+        for (const Row& row : m_rows) {
+            if (row.visible == visible)
+                texts.append(row.row->plainLabel());
+        }
+        QStringList marked = keys.assign(texts);
+        for (const Row& row : m_rows) {
+            if (row.visible == visible)
+                row.row->setLabelText(marked.takeFirst());
+        }
+    }
 }
 
 void FormPanel::alignUnits()

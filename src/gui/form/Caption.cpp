@@ -29,7 +29,7 @@ Caption::Caption(int lines, QWidget* parent)
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
-void Caption::show(const QString& text, Kind kind)
+void Caption::say(const QString& text, Kind kind)
 {
     if (text == this->text() && kind == m_kind)
         return;

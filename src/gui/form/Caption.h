@@ -18,7 +18,7 @@ public:
     explicit Caption(int lines, QWidget* parent = nullptr);
 
     enum class Kind { Note, Problem };
-    void show(const QString& text, Kind kind);
+    void say(const QString& text, Kind kind);
     /// More than there is room for; in the tool tip of notes.
     void setDetail(const QString& detail);
     [[nodiscard]] Kind kind() const { return m_kind; }

@@ -65,7 +65,6 @@ FieldRow::FieldRow(
     editor->setAccessibleDescription(texts.help);
     editor->setContextMenuPolicy(Qt::CustomContextMenu);
     editor->installEventFilter(this);
-    setFocusProxy(editor);
 
     m_line->setSpacing(kGap);
     m_line->addWidget(editor, 1);
@@ -212,7 +211,7 @@ void FieldRow::updateCaption()
     const bool problem = !m_problem.isEmpty();
     const bool offer = !problem && !m_offer.isEmpty();
     const QString& note = m_understood.isEmpty() ? m_note : m_understood;
-    m_caption->show(
+    m_caption->say(
         problem ? m_problem : note, problem ? Caption::Kind::Problem : Caption::Kind::Note);
     m_caption->setVisible(!offer && (m_reserved || !m_caption->text().isEmpty()));
     if (m_offerButton != nullptr)

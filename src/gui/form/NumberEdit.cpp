@@ -54,10 +54,10 @@ void NumberEdit::setValue(const Value& value)
 {
     m_value = value;
     m_error.reset();
-    show(value);
+    write(value);
 }
 
-void NumberEdit::show(const Value& value)
+void NumberEdit::write(const Value& value)
 {
     const QSignalBlocker blocker(lineEdit());
     const QString text = value.isNull() ? QString() : textOf(value);
@@ -119,14 +119,14 @@ void NumberEdit::interpret()
 void NumberEdit::commit()
 {
     if (!m_error)
-        show(m_value);
+        write(m_value);
     Q_EMIT committed();
 }
 
 void NumberEdit::revert()
 {
     m_error.reset();
-    show(m_value);
+    write(m_value);
     Q_EMIT edited();
 }
 
@@ -142,7 +142,7 @@ void NumberEdit::step(int steps, Step kind)
     if (value == m_value || !inRange(value, m_minimum, m_maximum))
         return;
     m_value = std::move(value);
-    show(m_value);
+    write(m_value);
     selectAll();
     Q_EMIT edited();
 }
@@ -220,7 +220,7 @@ void NumberEdit::changeEvent(QEvent* event)
 {
     QAbstractSpinBox::changeEvent(event);
     if (event->type() == QEvent::LocaleChange && !m_error)
-        show(m_value);
+        write(m_value);
 }
 
 void NumberEdit::paintEvent(QPaintEvent* event)

@@ -81,7 +81,7 @@ protected:
 
 private:
     void interpret();
-    void show(const Value& value);
+    void write(const Value& value);
     void step(int steps, Step kind);
 
     Value m_value;
