@@ -79,7 +79,7 @@ run_tests() {
 # attribute NAME FILE: of ctest's <testsuite>.
 attribute() {
     local value
-    value=$(tr '\n\t' '  ' <"$2" | sed -nE "s/^[^>]*<testsuite[^>]* $1=\"([0-9]+)\".*/\1/p")
+    value=$(tr '\n\t' '  ' <"$2" | grep -o '<testsuite [^>]*' | sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p")
     echo "${value:-0}"
 }
 
