@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Scenarios.h"
 
+#include "headroom/architectures/Step.h"
+
 #include <gtest/gtest.h>
 
 #include <numeric>

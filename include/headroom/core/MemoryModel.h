@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "headroom/architectures/Step.h"
 #include "headroom/base/Result.h"
 #include "headroom/base/Role.h"
 #include "headroom/core/Estimate.h"
@@ -11,6 +10,10 @@
 
 #include <optional>
 #include <vector>
+
+namespace headroom::architectures {
+struct StepLedger; // headroom/architectures/Step.h
+}
 
 namespace headroom {
 
