@@ -8,6 +8,7 @@
 #include "gui/form/AccessKeys.h"
 #include "gui/form/Binder.h"
 #include "gui/form/BytesEdit.h"
+#include "gui/form/Caption.h"
 #include "gui/form/ChoiceBox.h"
 #include "gui/form/CountEdit.h"
 #include "gui/form/FieldRow.h"
@@ -97,6 +98,10 @@ void FormPanel::makeRows()
         heading->setFont(bold);
         heading->setContentsMargins(0, heading == headings.front() ? 0 : 6, 0, 2);
     }
+    constexpr int kNoteLines = 3;
+    m_modelNote = new Caption(kNoteLines, m_ui->formContents);
+    m_modelNote->setObjectName(QStringLiteral("modelNoteCaption"));
+    m_ui->formLayout->insertRow(1, m_modelNote);
     for (const RowSpec& spec : formRows()) {
         QLabel* heading = headings[static_cast<std::size_t>(spec.group)];
         const Field* field = findField(spec.key);
@@ -107,7 +112,7 @@ void FormPanel::makeRows()
 void FormPanel::addRow(const Field* field, QLabel* heading, FieldRow* row)
 {
     // After the group's last row.
-    QWidget* last = heading;
+    QWidget* last = heading == m_ui->modelHeading ? static_cast<QWidget*>(m_modelNote) : heading;
     for (const Row& other : m_rows) {
         if (other.heading == heading)
             last = other.row;
@@ -309,8 +314,26 @@ bool FormPanel::applies(const Row& row) const
     return !isActivationField(*row.field) || !fieldValue(scenario, *row.field).isNull();
 }
 
+void FormPanel::showModelNote()
+{
+    const QString note = modelNote(m_session.scenario());
+    QString problem;
+    if (!note.isEmpty()) {
+        const std::vector<Error> problems = m_session.problems();
+        const auto found = std::find_if(problems.begin(), problems.end(),
+            [](const Error& e) { return e.where.starts_with("model"); });
+        if (found != problems.end())
+            problem = app::LocaleText(locale()).toString(*found);
+    }
+    m_modelNote->say(problem.isEmpty() ? note : problem,
+        problem.isEmpty() ? Caption::Kind::Note : Caption::Kind::Problem);
+    if (m_modelNote->isHidden() != note.isEmpty())
+        m_ui->formLayout->setRowVisible(m_modelNote, !note.isEmpty());
+}
+
 void FormPanel::showRows()
 {
+    showModelNote();
     for (Row& row : m_rows) {
         const bool visible = applies(row);
         if (visible == row.visible)
@@ -319,8 +342,9 @@ void FormPanel::showRows()
         m_ui->formLayout->setRowVisible(row.row, visible);
     }
     for (const Row& row : m_rows) {
-        const bool used = std::any_of(m_rows.begin(), m_rows.end(),
-            [&](const Row& other) { return other.heading == row.heading && other.visible; });
+        const bool used = std::any_of(m_rows.begin(), m_rows.end(), [&](const Row& other) {
+            return other.heading == row.heading && other.visible;
+        }) || (row.heading == m_ui->modelHeading && !m_modelNote->isHidden());
         if (row.heading->isHidden() == used)
             m_ui->formLayout->setRowVisible(row.heading, used);
     }

@@ -24,6 +24,7 @@ class FormPanel;
 }
 
 class Binder;
+class Caption;
 class ChoiceBox;
 class FieldRow;
 
@@ -77,6 +78,7 @@ private:
     void followResult();
     void showRows();
     void showNotes();
+    void showModelNote();
     void showDefaults();
     [[nodiscard]] bool applies(const Row& row) const;
 
@@ -88,6 +90,7 @@ private:
     std::unique_ptr<Ui::FormPanel> m_ui;
     Binder* m_binder;
     ChoiceBox* m_source = nullptr;
+    Caption* m_modelNote = nullptr; ///< of a model that is not described by its size
     std::vector<Row> m_rows;
     std::map<std::string_view, Value> m_defaults; ///< by key, of a new scenario
     std::map<ActivationSource, Value> m_lastActivations; ///< what a source had when it was left

@@ -215,6 +215,19 @@ TEST_F(Form, hidesWhatDoesNotApply)
     EXPECT_TRUE(row("optimizer.state_factor").hasProblem());
 }
 
+TEST_F(Form, namesAModelThatIsNotDescribedByItsSize)
+{
+    auto* note = form.findChild<Caption*>(QStringLiteral("modelNoteCaption"));
+    EXPECT_FALSE(note->isVisible());
+    ASSERT_TRUE(session.setField(field("model.catalogue"), Value("meta-llama/Llama-3.1-8B")));
+    EXPECT_TRUE(note->isVisible());
+    EXPECT_FALSE(row("model.manual.parameters").isVisible());
+    EXPECT_TRUE(form.findChild<QLabel*>(QStringLiteral("modelHeading"))->isVisible());
+    session.undoStack()->undo();
+    EXPECT_FALSE(note->isVisible());
+    EXPECT_TRUE(row("model.manual.parameters").isVisible());
+}
+
 TEST_F(Form, saysWhatIsWrongWithoutMovingARow)
 {
     QWidget* edit = editor("workload.batch_size");

@@ -75,6 +75,14 @@ QString BytesEdit::textOf(const Value& value) const
     return tr("%1 B").arg(writeCount(*exact, locale()));
 }
 
+QString BytesEdit::understoodText(const Value& value) const
+{
+    const QString text = textOf(value);
+    if (text.isEmpty() || text.back().isLetter())
+        return text;
+    return text + QChar(QChar::Nbsp) + QLatin1String(m_unit == kGiB ? "GiB" : "MiB");
+}
+
 Result<Value> BytesEdit::read(const QString& text) const
 {
     QString body = text.trimmed();

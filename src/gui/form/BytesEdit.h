@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QString textOf(const Value& value) const override;
 
 protected:
+    /// With the unit.
+    [[nodiscard]] QString understoodText(const Value& value) const override;
     [[nodiscard]] Result<Value> read(const QString& text) const override;
     /// Steps of one unit, pages of ten, special steps to the next power of two.
     [[nodiscard]] Value stepped(const Value& from, int direction, Step step) const override;

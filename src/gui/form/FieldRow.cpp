@@ -258,6 +258,7 @@ void FieldRow::updateLabelWidth()
     const QStringList words = m_texts.label.split(u' ');
     for (const QString& word : words)
         widest = qMax(widest, metrics.horizontalAdvance(word));
+    m_label->setMinimumWidth(wrap ? widest + 1 : 0);
     m_label->setMaximumWidth(wrap ? widest + 1 : QWIDGETSIZE_MAX);
     // As high as the editor, so that they stand on one line whatever is under it.
     const int needed = wrap ? m_label->heightForWidth(m_label->maximumWidth()) : 0;

@@ -81,6 +81,25 @@ QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale)
         .arg(writeCount(bytes->value, locale));
 }
 
+QString modelNote(const Scenario& scenario)
+{
+    const Model& model = scenario.model;
+    if (std::holds_alternative<TransformersModel>(model))
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "A config.json says what this model is."));
+    if (const auto* vision = std::get_if<VisionModel>(&model))
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1, as torchvision has it."))
+            .arg(QString::fromStdString(vision->id));
+    if (std::holds_alternative<LayersModel>(model))
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "An own network, layer by layer."));
+    if (const auto* catalogue = std::get_if<CatalogueModel>(&model))
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1, of the catalogue."))
+            .arg(QString::fromStdString(catalogue->id));
+    if (const auto* file = std::get_if<FileModel>(&model))
+        return translate(QT_TRANSLATE_NOOP("FormNotes", "From the file %1."))
+            .arg(QString::fromStdString(file->path));
+    return {};
+}
+
 std::optional<std::uint64_t> meantParameters(std::optional<std::uint64_t> parameters)
 {
     constexpr std::uint64_t kSmallestUsual = 100'000;

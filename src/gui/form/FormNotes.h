@@ -23,6 +23,9 @@ namespace headroom::gui {
 /// "25,769,803,776 bytes"; empty where nothing is given.
 [[nodiscard]] QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale);
 
+/// What says what the model is: "From the file ….". Empty for one described by its size.
+[[nodiscard]] QString modelNote(const Scenario& scenario);
+
 /// What the user of a small bare number may have meant: 100 parameters -> 100 million. None for
 /// 100,000 and more, and for 0.
 [[nodiscard]] std::optional<std::uint64_t> meantParameters(std::optional<std::uint64_t> parameters);

@@ -73,7 +73,7 @@ QString NumberEdit::understood() const
     const QString full = textOf(m_value);
     return full == lineEdit()->text()
         ? QString()
-        : tr("= %1", "what was understood of the typed text").arg(full);
+        : tr("= %1", "what was understood of the typed text").arg(understoodText(m_value));
 }
 
 void NumberEdit::setRange(std::uint64_t minimum, std::uint64_t maximum)
@@ -245,7 +245,7 @@ QSize NumberEdit::sizeHint() const
 QSize NumberEdit::minimumSizeHint() const
 {
     ensurePolished();
-    const int width = fontMetrics().horizontalAdvance(QLatin1Char('0')) * (kCharacters - 2);
+    const int width = fontMetrics().horizontalAdvance(QLatin1Char('0')) * kCharacters;
     return {width, QAbstractSpinBox::minimumSizeHint().height()};
 }
 

@@ -65,6 +65,8 @@ Q_SIGNALS:
     void committed();
 
 protected:
+    /// A value as it is told to the user who typed it in another way.
+    [[nodiscard]] virtual QString understoodText(const Value& value) const { return textOf(value); }
     /// The text's value; never called for an empty text.
     [[nodiscard]] virtual Result<Value> read(const QString& text) const = 0;
     enum class Step { Line, Page, Special };

@@ -64,7 +64,7 @@ constexpr auto kTraits = std::to_array<Traits>({
         CountEdit::Stepping::Unit},
     {"workload.batch_size", nullptr, CountEdit::Stepping::Unit},
     {"workload.gradient_accumulation_steps", nullptr, CountEdit::Stepping::Unit, 2},
-    {"workload.context_length", QT_TRANSLATE_NOOP("RowFactory", "as the sequence")},
+    {"workload.context_length", QT_TRANSLATE_NOOP("RowFactory", "as sequence")},
     {"optimizer.state_factor", QT_TRANSLATE_NOOP("RowFactory", "not given")},
     {"hardware.memory_bytes", QT_TRANSLATE_NOOP("RowFactory", "not given")},
     {"workload.mode", nullptr, {}, 0},
