@@ -13,6 +13,7 @@ namespace headroom::architectures {
 struct Config::State {
     std::optional<Error> error;
     std::set<std::string, std::less<>> asked;
+    std::shared_ptr<State> parent; ///< of an object within another: where its errors go
 };
 
 namespace {
@@ -54,8 +55,11 @@ bool Config::has(std::string_view key) const { return find(key) != nullptr; }
 
 void Config::note(Error error) const
 {
-    if (!m_state->error)
-        m_state->error = std::move(error);
+    State* root = m_state.get();
+    while (root->parent)
+        root = root->parent.get();
+    if (!root->error)
+        root->error = std::move(error);
 }
 
 void Config::reject(std::string_view key, Text message) const
@@ -270,6 +274,7 @@ Config Config::child(std::string_view key) const
             Text(HEADROOM_TEXT("architectures", "expected an object, found {0}"), describe(*value)),
             {}, {}, 0});
     Config config(value && value->asObject() ? *value : kEmpty, pathOf(key));
+    config.m_state->parent = m_state;
     return config;
 }
 

@@ -51,6 +51,13 @@ Phi3Config readPhi3(const Config& config)
     }
     config.mustDivide("num_key_value_heads", c.kvHeads, "num_attention_heads", c.heads);
     c.rotary = readRotary(config, c.headDimension);
+    // configuration_phi3.py: older files say "su" or "yarn" and mean longrope.
+    for (const char* key : {"rope_parameters", "rope_scaling"}) {
+        for (const char* spelling : {"rope_type", "type"}) {
+            const std::string type = config.child(key).textOr(spelling, "");
+            c.rotary.longRope = c.rotary.longRope || type == "su" || type == "yarn";
+        }
+    }
     c.inner = config.integerOr("intermediate_size", 8192);
     c.activation = config.choiceOr("hidden_act", Activation::Silu);
     c.attentionDropout = config.dropsOr("attention_dropout", false);

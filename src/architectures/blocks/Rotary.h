@@ -12,6 +12,7 @@ namespace headroom::architectures {
 /// new (rope_parameters).
 struct RotaryConfig {
     std::int64_t width = 0; ///< rotated dimensions of a head
+    bool longRope = false; ///< two sets of frequencies, chosen by the length in every forward
 };
 
 /// `headDimension` times the config's partial_rotary_factor (or its older names), rounded down;
@@ -28,8 +29,13 @@ public:
         const Tensor& like, const Tensor& positions) const;
 
 private:
+    /// longrope_frequency_update of modeling_rope_utils.py.
+    void updateLongRope(const Tensor& positions) const;
+
     Tensor m_inverseFrequencies;
     Tensor m_original;
+    bool m_longRope;
+    mutable Tensor m_longFrequencies; ///< made by the first forward, and kept; no buffer
 };
 
 /// (input * cos) + (rotate_half(input) * sin).

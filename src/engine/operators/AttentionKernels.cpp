@@ -120,7 +120,7 @@ Count efficientBackwardBytes(const Tensor& gradient, const Node& node)
     const bool inRegisters = half && widest <= 128;
     const Count blockJ = inRegisters && widest > 64 ? 128 : 64;
     const Count tile = 16 + 4 * blockI * blockJ;
-    Count perHead = parts(rows, blockI) * parts(width, blockI) * tile / 4;
+    Count perHead = parts(rows, blockI) * parts(width, blockJ) * tile / 4;
     if (half && !inRegisters) {
         Count splits = parts(keys, blockJ);
         if (batch * heads >= 256 && keys <= 2 * blockJ)
