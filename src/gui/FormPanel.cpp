@@ -61,6 +61,7 @@ FormPanel::FormPanel(app::Session& session, QWidget* parent)
 {
     m_ui->setupUi(this);
     const Scenario fresh = app::Session::defaultScenario();
+    m_usualSource = activationSource(fresh);
     for (const RowSpec& spec : formRows()) {
         if (const Field* field = findField(spec.key))
             m_defaults.emplace(field->key, fieldValue(fresh, *field));
@@ -382,7 +383,7 @@ void FormPanel::showNotes()
 
 void FormPanel::showDefaults()
 {
-    const ActivationSource usual = activationSource(app::Session::defaultScenario());
+    const ActivationSource usual = m_usualSource;
     const bool otherSource = activationSource(m_session.scenario()) != usual;
     for (const Row& row : m_rows) {
         if (row.field == nullptr) {

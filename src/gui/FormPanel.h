@@ -93,6 +93,7 @@ private:
     Caption* m_modelNote = nullptr; ///< of a model that is not described by its size
     std::vector<Row> m_rows;
     std::map<std::string_view, Value> m_defaults; ///< by key, of a new scenario
+    ActivationSource m_usualSource = ActivationSource::None; ///< of a new scenario
     std::map<ActivationSource, Value> m_lastActivations; ///< what a source had when it was left
     bool m_keysAssigned = false;
 };
