@@ -17,6 +17,8 @@ using namespace engine;
 namespace {
 
 constexpr std::int64_t kLongestSequence = std::int64_t{1} << 26;
+/// Micro-steps that a ledger of every tensor holds; of more it holds two, which are like the rest.
+constexpr std::int64_t kMostTraced = 64;
 constexpr std::int64_t kLargestBatch = std::int64_t{1} << 24;
 
 Result<void> checkRange(const char* field, std::int64_t value, std::int64_t most)
@@ -180,7 +182,7 @@ void train(Run& run, const StepOptions& options, Head head)
         backward(loss);
         loss.reset();
         // Micro-steps from the second on are alike: gradients are added in place.
-        if (i == 1 && !options.everyTensor)
+        if (i == 1 && (!options.everyTensor || options.gradientAccumulation > kMostTraced))
             break;
     }
     engine.ledger.beginPhase(Phase::Step);

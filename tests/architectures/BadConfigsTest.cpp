@@ -105,6 +105,21 @@ TEST(BadConfigs, ProductsBeyond64BitsAreErrors)
     EXPECT_EQ(eager.error().code, ErrorCode::Overflow) << toString(eager.error());
 }
 
+TEST(BadConfigs, ManyMicroStepsAreLikeTwo)
+{
+    StepOptions options;
+    options.sequenceLength = 8;
+    options.everyTensor = true;
+    options.gradientAccumulation = 1 << 20;
+    const std::string tiny = R"({"model_type": "llama", "num_hidden_layers": 2})";
+    const Result<StepLedger> many = run(tiny, options);
+    options.gradientAccumulation = 3;
+    const Result<StepLedger> few = run(tiny, options);
+    ASSERT_TRUE(many && few);
+    EXPECT_EQ(many->peak, few->peak);
+    EXPECT_EQ(many->activations, few->activations);
+}
+
 TEST(BadConfigs, LearnedPositionsEnd)
 {
     StepOptions options;

@@ -39,8 +39,9 @@ struct StepOptions {
     AttentionChoice attention = AttentionChoice::Sdpa;
     bool fusedLoss = false;
 
-    /// Every block is run, and the tensors at the peak and the ledger come with the result. Else
-    /// blocks that repeat are counted, and the cost does not depend on how many there are.
+    /// Every block is run (and every micro-step up to 64), and the tensors at the peak and the
+    /// ledger come with the result. Else blocks that repeat are counted, and the cost does not
+    /// depend on how many there are.
     bool everyTensor = false;
 };
 

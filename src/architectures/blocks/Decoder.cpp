@@ -5,7 +5,7 @@ namespace headroom::architectures {
 
 namespace {
 
-constexpr std::int64_t kMostLayers = 10000;
+constexpr std::int64_t kMostLayers = 2000;
 
 } // namespace
 
