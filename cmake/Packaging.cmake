@@ -15,19 +15,15 @@ function(headroom_install_documents package component)
         DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides" RENAME ${package} COMPONENT ${component})
 endfunction()
 
-# headroom_install_gzipped(FILE FOLDER COMPONENT): packed in the way that gives the same bytes every time.
+# headroom_install_gzipped(FILE FOLDER COMPONENT): packed when configured, since cpack builds nothing, and in the way that gives
+# the same bytes every time.
+find_program(HEADROOM_GZIP gzip REQUIRED)
 function(headroom_install_gzipped file folder component)
     get_filename_component(name "${file}" NAME)
     set(packed "${PROJECT_BINARY_DIR}/packaging/${component}/${name}.gz")
-    find_program(HEADROOM_GZIP gzip REQUIRED)
-    add_custom_command(OUTPUT "${packed}"
-        COMMAND "${CMAKE_COMMAND}" -E make_directory "${PROJECT_BINARY_DIR}/packaging/${component}"
-        COMMAND "${HEADROOM_GZIP}" -9nc "${file}" > "${packed}"
-        DEPENDS "${file}"
-        COMMENT "Packing ${name}"
-        VERBATIM)
-    string(MAKE_C_IDENTIFIER "${component}_${name}" id)
-    add_custom_target(headroom_pack_${id} ALL DEPENDS "${packed}")
+    file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/packaging/${component}")
+    execute_process(COMMAND "${HEADROOM_GZIP}" -9nc "${file}" OUTPUT_FILE "${packed}" COMMAND_ERROR_IS_FATAL ANY)
+    set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
     install(FILES "${packed}" DESTINATION "${folder}" COMPONENT ${component})
 endfunction()
 
