@@ -3,6 +3,8 @@
 
 #include "headroom/base/EmbeddedFile.h"
 
+#include <QList>
+
 #include <span>
 
 namespace headroom {

@@ -12,7 +12,6 @@
 #include <QTextTable>
 
 #include <algorithm>
-#include <numeric>
 
 namespace headroom::gui {
 namespace {
@@ -78,29 +77,56 @@ void formatText(QTextCursor cursor)
     cursor.setBlockFormat(format);
 }
 
-/// Columns of long text get most of the width; a table of short cells is as wide as it needs to be.
+struct Column {
+    qreal least = 0; ///< characters of its longest word
+    qreal wanted = 0; ///< characters of its longest cell, within reason
+};
+
+Column measure(const QTextTable& table, int column)
+{
+    constexpr qsizetype kLongest = 44;
+    constexpr qsizetype kPadding = 2;
+    constexpr qreal kWide = 1.2; // of a bold header's letters
+    qsizetype word = 0;
+    qsizetype text = 0;
+    for (int row = 0; row < table.rows(); ++row) {
+        const QTextTableCell cell = table.cellAt(row, column);
+        QTextCursor cursor = cell.firstCursorPosition();
+        cursor.setPosition(cell.lastPosition(), QTextCursor::KeepAnchor);
+        const QString words = cursor.selectedText();
+        text = std::max(text, words.size());
+        for (const QStringView part : QStringView(words).split(u' '))
+            word = std::max(word, part.size());
+    }
+    const qreal least = static_cast<qreal>(word) * kWide + kPadding;
+    return {least, std::max(least, static_cast<qreal>(std::min(text + kPadding, kLongest)))};
+}
+
+/// No column is narrower than its longest word, and those of long text get what is left; a table of
+/// short cells is as wide as it needs to be.
 void shareWidth(const QTextTable& table, QTextTableFormat& format)
 {
-    constexpr qsizetype kShortest = 8;
-    constexpr qsizetype kLongest = 44;
-    constexpr qsizetype kLine = 72;
-    std::vector<qsizetype> weights(static_cast<std::size_t>(table.columns()), kShortest);
-    for (int row = 0; row < table.rows(); ++row) {
-        for (int column = 0; column < table.columns(); ++column) {
-            const QTextTableCell cell = table.cellAt(row, column);
-            const qsizetype length = cell.lastPosition() - cell.firstPosition();
-            qsizetype& weight = weights[static_cast<std::size_t>(column)];
-            weight = std::max(weight, std::min(length, kLongest));
-        }
+    constexpr qreal kLine = 80;
+    std::vector<Column> columns;
+    qreal least = 0;
+    qreal wanted = 0;
+    for (int i = 0; i < table.columns(); ++i) {
+        columns.push_back(measure(table, i));
+        least += columns.back().least;
+        wanted += columns.back().wanted;
     }
-    const qsizetype total = std::accumulate(weights.begin(), weights.end(), qsizetype{0});
-    if (total < kLine)
+    if (wanted < kLine)
         return;
+    const qreal spare = std::max(0.0, kLine - least);
+    const qreal asked = std::max(1.0, wanted - least);
+    const qreal width = least + spare;
+    constexpr qreal kWhole = 100;
     QList<QTextLength> widths;
-    for (const qsizetype weight : weights)
-        widths += QTextLength(QTextLength::PercentageLength,
-            100.0 * static_cast<qreal>(weight) / static_cast<qreal>(total));
-    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    for (const Column& column : columns) {
+        const qreal share = column.least + spare * (column.wanted - column.least) / asked;
+        widths += QTextLength(QTextLength::PercentageLength, kWhole * share / width);
+    }
+    format.setWidth(QTextLength(QTextLength::PercentageLength, kWhole));
     format.setColumnWidthConstraints(widths);
 }
 

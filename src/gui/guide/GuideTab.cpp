@@ -87,8 +87,7 @@ void GuideTab::load()
     }
     sizeChapters();
     constexpr int kRoom = 24;
-    constexpr int kPart = 3; // of the tab
-    const int contents = qMin(widest + kRoom, qMax(1, width() / kPart));
+    const int contents = widest + kRoom;
     m_ui->guideSplitter->setSizes({contents, qMax(1, width() - contents)});
 }
 
@@ -273,6 +272,8 @@ void GuideTab::changeEvent(QEvent* event)
         || (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange))
         return;
     const int scroll = m_ui->guideBrowser->verticalScrollBar()->value();
+    // The marked matches are cursors of the documents that go.
+    m_ui->guideBrowser->setExtraSelections({});
     m_ui->guideBrowser->setDocument(nullptr);
     m_book.setLook(font(), palette());
     sizeChapters();
