@@ -5,6 +5,8 @@
 #include "gui/results/ScaledFont.h"
 
 #include <QFontDatabase>
+#include <QFontMetricsF>
+#include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextFrame>
@@ -78,46 +80,50 @@ void formatText(QTextCursor cursor)
 }
 
 struct Column {
-    qreal least = 0; ///< characters of its longest word
-    qreal wanted = 0; ///< characters of its longest cell, within reason
+    qreal least = 0; ///< its longest word
+    qreal wanted = 0; ///< its longest cell, within reason
 };
 
-Column measure(const QTextTable& table, int column)
+Column measure(const QTextTable& table, int column, const QFontMetricsF& metrics)
 {
-    constexpr qsizetype kLongest = 44;
-    constexpr qsizetype kPadding = 2;
-    constexpr qreal kWide = 1.2; // of a bold header's letters
-    qsizetype word = 0;
-    qsizetype text = 0;
+    constexpr qreal kLongest = 44; // characters
+    constexpr qreal kPadding = 14;
+    static const QRegularExpression breaks(QStringLiteral("(?<=[\\s-])"));
+    qreal word = 0;
+    qreal text = 0;
     for (int row = 0; row < table.rows(); ++row) {
         const QTextTableCell cell = table.cellAt(row, column);
         QTextCursor cursor = cell.firstCursorPosition();
         cursor.setPosition(cell.lastPosition(), QTextCursor::KeepAnchor);
         const QString words = cursor.selectedText();
-        text = std::max(text, words.size());
-        for (const QStringView part : QStringView(words).split(u' '))
-            word = std::max(word, part.size());
+        text = std::max(text, metrics.horizontalAdvance(words));
+        for (const QString& part : words.split(breaks))
+            word = std::max(word, metrics.horizontalAdvance(part.trimmed()));
     }
-    const qreal least = static_cast<qreal>(word) * kWide + kPadding;
-    return {least, std::max(least, static_cast<qreal>(std::min(text + kPadding, kLongest)))};
+    const qreal longest = kLongest * metrics.averageCharWidth();
+    return {word + kPadding, std::max(word, std::min(text, longest)) + kPadding};
 }
 
 /// No column is narrower than its longest word, and those of long text get what is left; a table of
 /// short cells is as wide as it needs to be.
-void shareWidth(const QTextTable& table, QTextTableFormat& format)
+void shareWidth(const QTextTable& table, QTextTableFormat& format, const QFont& font)
 {
-    constexpr qreal kLine = 80;
+    QFont bold = font;
+    bold.setBold(true);
+    const QFontMetricsF metrics(bold);
+    constexpr qreal kCharacters = 72;
+    const qreal line = kCharacters * metrics.averageCharWidth();
     std::vector<Column> columns;
     qreal least = 0;
     qreal wanted = 0;
     for (int i = 0; i < table.columns(); ++i) {
-        columns.push_back(measure(table, i));
+        columns.push_back(measure(table, i, metrics));
         least += columns.back().least;
         wanted += columns.back().wanted;
     }
-    if (wanted < kLine)
+    if (wanted < line)
         return;
-    const qreal spare = std::max(0.0, kLine - least);
+    const qreal spare = std::max(0.0, line - least);
     const qreal asked = std::max(1.0, wanted - least);
     const qreal width = least + spare;
     constexpr qreal kWhole = 100;
@@ -130,7 +136,7 @@ void shareWidth(const QTextTable& table, QTextTableFormat& format)
     format.setColumnWidthConstraints(widths);
 }
 
-void formatTable(QTextTable* table, const QPalette& palette)
+void formatTable(QTextTable* table, const QPalette& palette, const QFont& font)
 {
     constexpr int kPadding = 5;
     constexpr int kBorderAlpha = 60;
@@ -143,7 +149,7 @@ void formatTable(QTextTable* table, const QPalette& palette)
     format.setBorderBrush(tint(palette, kBorderAlpha));
     format.setTopMargin(kMargin / 2);
     format.setBottomMargin(kMargin / 2);
-    shareWidth(*table, format);
+    shareWidth(*table, format, font);
     table->setFormat(format);
     for (int column = 0; column < table->columns(); ++column) {
         QTextTableCell cell = table->cellAt(0, column);
@@ -159,12 +165,12 @@ void formatTable(QTextTable* table, const QPalette& palette)
     }
 }
 
-void formatTables(const QTextFrame* frame, const QPalette& palette)
+void formatTables(const QTextFrame* frame, const QPalette& palette, const QFont& font)
 {
     for (QTextFrame* child : frame->childFrames()) {
         if (auto* table = qobject_cast<QTextTable*>(child))
-            formatTable(table, palette);
-        formatTables(child, palette);
+            formatTable(table, palette, font);
+        formatTables(child, palette, font);
     }
 }
 
@@ -252,7 +258,7 @@ GuidePage makeGuidePage(const QString& markdown, const QFont& font, const QPalet
             formatText(cursor);
         }
     }
-    formatTables(document.rootFrame(), palette);
+    formatTables(document.rootFrame(), palette, font);
     formatFragments(document, palette, font);
     edit.endEditBlock();
     return page;
