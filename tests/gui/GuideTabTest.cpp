@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include <QDesktopServices>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
