@@ -191,6 +191,7 @@ void FormPanel::addMemorySizes(FieldRow* row)
     const Field& field = *findField("hardware.memory_bytes");
     for (const std::uint64_t size : kSizes) {
         QAction* action = menu->addAction(tr("%L1 GiB").arg(size));
+        action->setObjectName(QStringLiteral("actionMemory%1GiB").arg(size));
         connect(action, &QAction::triggered, this, [this, &field, size] {
             m_session.sealEdit();
             static_cast<void>(m_session.setField(field, Value::number(size * kGiB)));

@@ -14,7 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPointer>
+#include <QTimer>
 #include <QUndoStack>
 #include <QWheelEvent>
 
@@ -76,9 +76,20 @@ public:
         window->resize(1024, 640);
         window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+        // A menu of a button runs a loop of its own until it closes.
+        QObject::connect(&impatience, &QTimer::timeout, window.get(), &WindowMonkey::closePopups);
+        impatience.start(0);
+    }
+    static void closePopups()
+    {
+        if (QWidget* popup = QApplication::activePopupWidget())
+            popup->close();
+        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget()))
+            dialog->reject();
     }
     void TearDown() override
     {
+        impatience.stop();
         WindowTest::TearDown();
         careless.reset();
     }
@@ -198,6 +209,7 @@ public:
 
     std::mt19937 random{20'261'125};
     std::unique_ptr<CarelessDialogs> careless;
+    QTimer impatience;
 };
 
 TEST_F(WindowMonkey, survivesTwentyThousandEvents)
@@ -211,10 +223,7 @@ TEST_F(WindowMonkey, survivesTwentyThousandEvents)
         &WindowMonkey::turnWheel, &WindowMonkey::triggerAny, &WindowMonkey::choose};
     for (int event = 0; event < kEvents; ++event) {
         (this->*kDeeds[any(kDeeds.size())])();
-        if (QWidget* popup = QApplication::activePopupWidget())
-            popup->close();
-        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget()))
-            dialog->reject();
+        closePopups();
         check(event);
         if (event % kEventsBetweenLooks == 0) {
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
