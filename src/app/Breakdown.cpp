@@ -11,6 +11,18 @@
 
 namespace headroom::app {
 
+namespace {
+
+const char* roleLabel(Role role)
+{
+    if (const ComponentInfo* component = findComponent(role))
+        return component->label;
+    return role == Role::Batch ? HEADROOM_TEXT("core", "Batch")
+                               : HEADROOM_TEXT("core", "Temporaries");
+}
+
+} // namespace
+
 Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units)
 {
     const LocaleText locale;
@@ -20,14 +32,21 @@ Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units)
     breakdown.units = units;
     if (!estimate.fits.empty())
         breakdown.capacity = estimate.fits.front().capacity;
-    for (const ComponentInfo& component : sumComponents()) {
-        const std::optional<Bytes> bytes = estimate.bytes.*component.member;
-        if (!bytes || bytes->value == 0)
-            continue;
-        breakdown.items.push_back({component.role, locale.toString(component.label), *bytes,
-            sizeText(*bytes, units), exactBytes(*bytes),
-            QString::fromStdString(sharePercent(*bytes, breakdown.total, locale))});
+    const auto add = [&](Role role, const char* label, Bytes bytes) {
+        if (bytes.value != 0)
+            breakdown.items.push_back(
+                {role, locale.toString(label), bytes, sizeText(bytes, units), exactBytes(bytes),
+                    QString::fromStdString(sharePercent(bytes, breakdown.total, locale))});
+    };
+    if (estimate.peak) {
+        for (std::size_t i = 0; i < kRoleCount; ++i) {
+            const auto role = static_cast<Role>(i);
+            add(role, roleLabel(role), estimate.peak->byRole[i]);
+        }
+        return breakdown;
     }
+    for (const ComponentInfo& component : sumComponents())
+        add(component.role, component.label, (estimate.bytes.*component.member).value_or(Bytes()));
     return breakdown;
 }
 

@@ -69,7 +69,7 @@ void BreakdownModel::setResult(
 std::vector<BreakdownModel::Row> BreakdownModel::makeRows(const Estimate& estimate) const
 {
     const LocaleText locale;
-    const std::uint64_t total = estimate.headline().value;
+    const std::uint64_t total = estimate.bytes.sum.value_or(Bytes()).value;
     std::vector<Row> rows;
     for (const ReportRow& source : reportRows(m_scenario, estimate, m_units, locale)) {
         Row row;

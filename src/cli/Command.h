@@ -18,6 +18,7 @@ namespace headroom::cli {
 struct Output {
     std::string text;
     std::vector<std::string> warnings;
+    bool failed = false; ///< the data is there, and says that something failed
 };
 
 /// A subcommand. declare() says what it takes, run() works with what was given; printing is the

@@ -22,12 +22,12 @@ constexpr const char* kProgram = "headroom";
 constexpr const char* kFooter =
     "Exit status: 0 done, 1 failed, 2 wrong usage. `headroom COMMAND --help` has examples.\n";
 
-using Commands = std::array<std::unique_ptr<Command>, 5>;
+using Commands = std::array<std::unique_ptr<Command>, 7>;
 
 Commands makeCommands()
 {
-    return {makeEstimateCommand(), makePresetsCommand(), makeOptimizersCommand(),
-        makeDtypesCommand(), makeFieldsCommand()};
+    return {makeEstimateCommand(), makeValidateCommand(), makePresetsCommand(), makeModelsCommand(),
+        makeOptimizersCommand(), makeDtypesCommand(), makeFieldsCommand()};
 }
 
 void printError(const Console& console, const std::string& message)
@@ -112,7 +112,8 @@ ExitCode runCommand(Command& command, const Console& console)
     }
     for (const std::string& warning : output->warnings)
         printError(console, "warning: " + warning);
-    return writeOut(console, output->text);
+    const ExitCode written = writeOut(console, output->text);
+    return output->failed ? ExitCode::Failed : written;
 }
 
 } // namespace

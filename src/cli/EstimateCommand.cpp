@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/ListCommand.h"
+#include "cli/ScenarioSource.h"
+#include "formats/TextTable.h"
 #include "headroom/core/MemoryModel.h"
-#include "headroom/formats/Presets.h"
+#include "headroom/architectures/Step.h"
+#include "headroom/formats/Models.h"
 #include "headroom/formats/Report.h"
 #include "headroom/formats/ScenarioFile.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
-#include <istream>
-#include <system_error>
 
 namespace headroom {
 template <> struct EnumNames<UnitSystem> {
@@ -24,74 +24,28 @@ template <> struct EnumNames<UnitSystem> {
 namespace headroom::cli {
 namespace {
 
-constexpr const char* kStandardInput = "standard input";
-
-Result<std::string> readStream(std::istream& in)
+std::string shapeText(const engine::Dims& shape)
 {
-    constexpr std::size_t kChunk = std::size_t{64} * 1024;
     std::string text;
-    std::array<char, kChunk> chunk;
-    while (in.read(chunk.data(), chunk.size()) || in.gcount() > 0) {
-        text.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
-        if (text.size() > kMaxScenarioBytes)
-            break; // parseScenario() says that it is too large
-    }
-    if (in.bad()) {
-        Failure failure = fail(ErrorCode::Io, {}, "could not be read");
-        failure.value().file = kStandardInput;
-        return failure;
-    }
-    return text;
+    for (std::size_t i = 0; i < shape.rank(); ++i)
+        text += (i == 0 ? "" : " × ") + grouped(static_cast<std::uint64_t>(shape[i]));
+    return text.empty() ? "scalar" : text;
 }
 
-bool isPresetId(std::string_view word)
+/// The largest tensors that are alive at the peak, as a table.
+std::string largestTensors(const architectures::StepLedger& step, std::size_t count)
 {
-    const std::span<const Preset> presets = builtinPresets();
-    return std::any_of(
-        presets.begin(), presets.end(), [&](const Preset& preset) { return preset.id == word; });
-}
-
-/// What is surely meant as a path rather than as the name of a preset.
-bool looksLikePath(std::string_view word)
-{
-    return word.find('/') != word.npos || word.ends_with(".json");
-}
-
-/// Where a scenario came from: what its errors name.
-struct Source {
-    std::string name; ///< of the file; empty for a preset
-    std::string text;
-};
-
-/// The scenario that a word names: "-", a preset's id, a file, or a preset's name.
-Result<ReadScenario> readSource(const std::string& word, const Console& console, Source& source)
-{
-    if (word == "-") {
-        Result<std::string> text = readStream(console.in);
-        if (!text)
-            return tl::unexpected(text.error());
-        source = {kStandardInput, std::move(*text)};
-        return parseScenario(source.text, source.name);
+    using Align = TextTable::Align;
+    TextTable table(
+        {Align::Right, Align::Left, Align::Left, Align::Left, Align::Left, Align::Left});
+    table.addRow({"Bytes", "Role", "Tensor", "Operator", "Type", "Shape"});
+    table.addRule();
+    for (std::size_t i = 0; i < std::min(count, step.peakTensors.size()); ++i) {
+        const architectures::AliveTensor& tensor = step.peakTensors[i];
+        table.addRow({grouped(tensor.bytes), std::string(toString(tensor.role)), tensor.name,
+            tensor.op, std::string(toString(tensor.dtype)), shapeText(tensor.shape)});
     }
-    std::error_code ignored;
-    const bool exists = !isPresetId(word)
-        && std::filesystem::symlink_status(word, ignored).type()
-            != std::filesystem::file_type::not_found;
-    if ((exists && !word.empty()) || looksLikePath(word)) {
-        Result<std::string> text = readTextFile(word);
-        if (!text)
-            return tl::unexpected(text.error());
-        source = {word, std::move(*text)};
-        return parseScenario(source.text, source.name);
-    }
-    Result<Scenario> preset = builtinPreset(word);
-    if (preset)
-        return ReadScenario{std::move(*preset)};
-    Failure failure = fail(ErrorCode::UnknownName, {},
-        "expected a file, a preset (`headroom presets` lists them) or -; found {0}",
-        quoteText(word));
-    failure.value().suggestion = preset.error().suggestion;
-    return failure;
+    return "Largest tensors at the peak\n" + table.toString(2);
 }
 
 class EstimateCommand : public Command {
@@ -107,6 +61,7 @@ public:
                "  headroom estimate run.headroom.json --format markdown\n"
                "  headroom estimate gpt2 --set workload.batch_size=16 --set "
                "precision.weights=bf16\n"
+               "  headroom estimate Llama-3.1-8B --set workload.batch_size=4 --explain 10\n"
                "  headroom estimate gpt2 --set hardware.memory_bytes=24GiB\n"
                "  headroom estimate example-1 --format json | jq .bytes.sum\n"
                "  headroom estimate - < run.headroom.json\n";
@@ -115,7 +70,8 @@ public:
     void declare(CLI::App& app) override
     {
         app.add_option("scenario", m_source,
-               "A scenario file, a preset (see `headroom presets`), or - for standard input")
+               "A scenario file, a config.json, a preset (see `headroom presets`), a model (see "
+               "`headroom models`), or - for standard input")
             ->type_name("")
             ->required();
         app.add_option("--set", m_assignments,
@@ -124,6 +80,12 @@ public:
             ->allow_extra_args(false);
         app.add_option("--format", m_formatName, "text, json, csv, markdown, html or latex")
             ->type_name("FORMAT");
+        app.add_option("--explain", m_explain,
+               "With text: list the N largest tensors at the peak, with operator and shape")
+            ->type_name("N");
+        app.add_option("--trace", m_traceFile,
+               "Write every birth and death of a tensor to a file (architectures only)")
+            ->type_name("FILE");
         app.add_option("--units", m_unitsName, "binary (MiB, GiB) or decimal (MB, GB)")
             ->type_name("UNITS");
     }
@@ -162,11 +124,27 @@ public:
             if (const Result<void> applied = applyAssignment(scenario, assignment); !applied)
                 return tl::unexpected(applied.error());
         }
-        const Result<Estimate> estimate = MemoryModel().estimate(scenario);
+        const MemoryModel model(&builtinCatalogue());
+        const bool tensors = m_explain > 0 || m_format == ReportFormat::Json;
+        const Result<Estimate> estimate =
+            model.estimate(scenario, tensors ? EstimateDetail::Tensors : EstimateDetail::Figures);
         if (!estimate)
             return tl::unexpected(located(estimate.error(), source));
         m_options.colour = console.colour;
-        Output output{writeReport(m_format, scenario, *estimate, m_options), {}};
+        Output output{writeReport(m_format, scenario, *estimate, m_options), {}, false};
+        if (m_explain > 0 || !m_traceFile.empty()) {
+            const Result<architectures::StepLedger> step = model.run(scenario);
+            if (!step)
+                return tl::unexpected(located(step.error(), source));
+            if (m_explain > 0 && m_format == ReportFormat::Text)
+                output.text += "\n" + largestTensors(*step, m_explain);
+            if (!m_traceFile.empty()) {
+                const Result<void> written =
+                    writeTextFileAtomically(m_traceFile, architectures::traceText(*step->ledger));
+                if (!written)
+                    return tl::unexpected(written.error());
+            }
+        }
         // On a terminal the report's own list of warnings is in sight already.
         if (m_format != ReportFormat::Text || !console.outIsTerminal) {
             for (const Text& warning : estimate->warnings)
@@ -191,6 +169,8 @@ private:
     std::vector<std::string> m_assignments;
     std::string m_formatName = "text";
     std::string m_unitsName = "binary";
+    std::size_t m_explain = 0;
+    std::string m_traceFile;
     ReportFormat m_format = ReportFormat::Text;
     ReportOptions m_options;
 };

@@ -3,6 +3,30 @@
 
 namespace headroom {
 
+std::span<const MemoryField> memoryFields()
+{
+    static constexpr auto kFields = std::to_array<MemoryField>({
+        {"parameters", &MemoryBytes::parameters},
+        {"buffers", &MemoryBytes::buffers},
+        {"batch", &MemoryBytes::batch},
+        {"master_weights", &MemoryBytes::masterWeights},
+        {"optimizer_state", &MemoryBytes::optimizerState},
+        {"gradients", &MemoryBytes::gradients},
+        {"activations", &MemoryBytes::activations},
+        {"kv_cache", &MemoryBytes::kvCache},
+        {"sum", &MemoryBytes::sum},
+        {"peak_forward", &MemoryBytes::peakForward},
+        {"peak_backward", &MemoryBytes::peakBackward},
+        {"peak_step", &MemoryBytes::peakStep},
+        {"peak", &MemoryBytes::peak},
+        {"workspace", &MemoryBytes::workspace},
+        {"peak_allocated", &MemoryBytes::peakAllocated},
+        {"peak_reserved", &MemoryBytes::peakReserved},
+        {"used", &MemoryBytes::used},
+    });
+    return kFields;
+}
+
 const std::array<ComponentInfo, 7>& sumComponents()
 {
     static constexpr std::array<ComponentInfo, 7> kComponents = {{

@@ -129,6 +129,18 @@ const char* phaseName(engine::Phase phase)
 
 void findProblems(const Scenario& scenario, std::vector<Error>& problems)
 {
+    // Each of these changes what is trained or stored so much that an estimate without it would
+    // mislead.
+    const auto notYet = [&](bool set, const char* key, const char* pattern) {
+        if (set)
+            problems.push_back({ErrorCode::Unsupported, key, Text(pattern), {}, {}, 0});
+    };
+    notYet(scenario.adapter.method != AdapterMethod::None, "adapter.method",
+        HEADROOM_TEXT("core", "this version cannot run an architecture with an adapter yet"));
+    notYet(scenario.quantization.method != "none", "quantization.method",
+        HEADROOM_TEXT("core", "this version cannot run a quantized architecture yet"));
+    notYet(!scenario.frozen.empty(), "frozen",
+        HEADROOM_TEXT("core", "this version cannot run an architecture with frozen parts yet"));
     const Precision& precision = scenario.precision;
     const auto decided = [&](const std::optional<Dtype>& value, const char* key,
                              const char* pattern) {

@@ -167,12 +167,19 @@ Result<Explanation> MemoryModel::explain(const Scenario& scenario, Role role) co
 {
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
-    if (!isManual(scenario)) {
-        const Result<Estimate> made = estimate(scenario);
-        if (!made)
-            return tl::unexpected(made.error());
-        return ledger::explain(*made, scenario, role);
-    }
+    if (isManual(scenario))
+        return explain(scenario, Estimate(), role);
+    const Result<Estimate> made = estimate(scenario);
+    if (!made)
+        return tl::unexpected(made.error());
+    return explain(scenario, *made, role);
+}
+
+Result<Explanation> MemoryModel::explain(
+    const Scenario& scenario, const Estimate& estimate, Role role) const
+{
+    if (!isManual(scenario))
+        return ledger::explain(estimate, scenario, role);
     const auto& model = std::get<ManualModel>(scenario.model);
     const closedform::Term term = closedform::term(model, scenario, role);
     Explanation explanation;

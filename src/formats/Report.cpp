@@ -109,7 +109,7 @@ std::vector<ReportRow> reportRows(const Scenario& scenario, const Estimate& esti
     std::vector<ReportRow> rows;
     for (const ComponentInfo& component : sumComponents()) {
         const std::optional<Bytes> bytes = estimate.bytes.*component.member;
-        const Result<Explanation> explanation = model.explain(scenario, component.role);
+        const Result<Explanation> explanation = model.explain(scenario, estimate, component.role);
         const bool hasFormula = explanation && explanation->formula.has_value();
         if (!bytes && component.role == Role::Buffer)
             continue;
@@ -125,7 +125,9 @@ std::vector<ReportRow> reportRows(const Scenario& scenario, const Estimate& esti
         rows.push_back(std::move(row));
     }
     ReportRow total;
-    total.label = renderer.pattern(HEADROOM_TEXT("formats", "Total"));
+    total.label =
+        renderer.pattern(estimate.bytes.peak ? HEADROOM_TEXT("formats", "Sum over the whole step")
+                                             : HEADROOM_TEXT("formats", "Total"));
     total.bytes = estimate.bytes.sum;
     total.size = sizeText(estimate.bytes.sum, units, renderer);
     total.share = estimate.bytes.sum ? renderer.number("100.00") + "%" : kUnknownSize;
@@ -138,7 +140,7 @@ std::vector<ReportInput> reportInputs(
 {
     std::vector<ReportInput> inputs;
     for (const Field& field : allFields()) {
-        if (field.use != FieldUse::Estimate || !fieldApplies(field, scenario))
+        if (fieldUse(field, scenario) != FieldUse::Estimate || !fieldApplies(field, scenario))
             continue;
         const bool isNull = field.get(scenario).isNull();
         if ((isNull && !followsWeights(field.key))

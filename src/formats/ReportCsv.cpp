@@ -85,7 +85,7 @@ std::string writeCsvReport(const ReportDocument& document, const Scenario& scena
             std::to_string(fit.capacity.value), "B", number(fit.capacity.value, mega), "", ""});
     }
     for (const Field& field : allFields()) {
-        if (field.use != FieldUse::Estimate || !fieldApplies(field, scenario)
+        if (fieldUse(field, scenario) != FieldUse::Estimate || !fieldApplies(field, scenario)
             || fieldValue(scenario, field).isNull())
             continue;
         text += line({"input", std::string(field.key), field.label, inputValue(scenario, field),

@@ -51,6 +51,11 @@ ReportDocument reportDocument(const Scenario& scenario, const Estimate& estimate
     document.headlineNote = scenario.workload.mode == Mode::Training
         ? pattern(HEADROOM_TEXT("formats", "training, per device"))
         : pattern(HEADROOM_TEXT("formats", "inference, per device"));
+    if (estimate.peak)
+        document.headlineNote += fillPattern(pattern(HEADROOM_TEXT("formats",
+                                                 "; the peak, in the {0} phase at {1}: the "
+                                                 "components below are not all alive then")),
+            {estimate.peak->phase, estimate.peak->at.empty() ? "-" : plainLine(estimate.peak->at)});
     document.sizeUnit = options.units == UnitSystem::Binary ? "MiB" : "MB";
     document.componentHeading = pattern(HEADROOM_TEXT("formats", "Component"));
     document.sizeHeading =

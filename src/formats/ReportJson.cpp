@@ -2,8 +2,6 @@
 #include "formats/ReportDocument.h"
 #include "headroom/formats/Json.h"
 
-#include <array>
-
 namespace headroom {
 namespace {
 
@@ -11,30 +9,6 @@ Value number(const std::optional<Bytes>& bytes)
 {
     return bytes ? Value::number(bytes->value) : Value();
 }
-
-struct Member {
-    const char* key;
-    std::optional<Bytes> MemoryBytes::*bytes;
-};
-constexpr auto kBytes = std::to_array<Member>({
-    {"parameters", &MemoryBytes::parameters},
-    {"buffers", &MemoryBytes::buffers},
-    {"batch", &MemoryBytes::batch},
-    {"master_weights", &MemoryBytes::masterWeights},
-    {"optimizer_state", &MemoryBytes::optimizerState},
-    {"gradients", &MemoryBytes::gradients},
-    {"activations", &MemoryBytes::activations},
-    {"kv_cache", &MemoryBytes::kvCache},
-    {"sum", &MemoryBytes::sum},
-    {"peak_forward", &MemoryBytes::peakForward},
-    {"peak_backward", &MemoryBytes::peakBackward},
-    {"peak_step", &MemoryBytes::peakStep},
-    {"peak", &MemoryBytes::peak},
-    {"workspace", &MemoryBytes::workspace},
-    {"peak_allocated", &MemoryBytes::peakAllocated},
-    {"peak_reserved", &MemoryBytes::peakReserved},
-    {"used", &MemoryBytes::used},
-});
 
 Value peakValue(const Peak& peak)
 {
@@ -95,8 +69,8 @@ std::string writeJsonReport(const Estimate& estimate)
         {"active", Value::number(estimate.parameters.active)},
     });
     Value bytes;
-    for (const Member& member : kBytes)
-        bytes.member(member.key) = number(estimate.bytes.*member.bytes);
+    for (const MemoryField& field : memoryFields())
+        bytes.member(field.key) = number(estimate.bytes.*field.member);
     tree.member("bytes") = std::move(bytes);
     tree.member("peak") = estimate.peak ? peakValue(*estimate.peak) : Value();
     tree.member("layers") = listOf(estimate.layers, layerValue);

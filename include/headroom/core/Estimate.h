@@ -9,7 +9,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace headroom {
@@ -44,6 +46,14 @@ struct MemoryBytes {
     std::optional<Bytes> used; ///< reserved + CUDA context: what must fit the device
     friend bool operator==(const MemoryBytes&, const MemoryBytes&) = default;
 };
+
+/// A member of MemoryBytes and its key in JSON and in measured records.
+struct MemoryField {
+    std::string_view key;
+    std::optional<Bytes> MemoryBytes::*member;
+};
+/// All of them, in the order of the struct.
+[[nodiscard]] std::span<const MemoryField> memoryFields();
 
 /// One component of the sum.
 struct ComponentInfo {

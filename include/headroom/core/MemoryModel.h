@@ -53,6 +53,9 @@ public:
 
     /// Where the scenario's number for that component comes from, made when asked for.
     [[nodiscard]] Result<Explanation> explain(const Scenario& scenario, Role role) const;
+    /// The same for an estimate that was made of the scenario: nothing is run again.
+    [[nodiscard]] Result<Explanation> explain(
+        const Scenario& scenario, const Estimate& estimate, Role role) const;
 
     /// Everything, as far as it is known without running the model, that keeps it from being
     /// estimated, each with the key of its field: values that exclude each other, that are missing,

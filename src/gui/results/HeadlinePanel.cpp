@@ -17,6 +17,13 @@ namespace headroom::gui {
 namespace {
 
 /// The total in MiB and GiB, but for the unit that the large figure has: "1,967.53 MiB".
+QString phaseName(const std::string& phase)
+{
+    if (phase == "backward")
+        return HeadlinePanel::tr("backward");
+    return phase == "step" ? HeadlinePanel::tr("optimizer") : HeadlinePanel::tr("forward");
+}
+
 QString otherUnits(const app::Breakdown& breakdown)
 {
     const bool binary = breakdown.units == UnitSystem::Binary;
@@ -124,7 +131,10 @@ void HeadlinePanel::setResult(
 {
     m_ui->totalLabel->setText(breakdown.totalSize);
     m_ui->totalLabel->setToolTip(app::exactBytes(breakdown.total));
-    m_ui->detailLabel->setText(tr("%1 in total, closed form").arg(otherUnits(breakdown)));
+    m_ui->detailLabel->setText(estimate.peak
+            ? tr("%1 at the peak, in the %2 phase")
+                  .arg(otherUnits(breakdown), phaseName(estimate.peak->phase))
+            : tr("%1 in total, closed form").arg(otherUnits(breakdown)));
     m_ui->statusLabel->setText(app::exactBytes(breakdown.total));
     m_ui->stackedBar->setBreakdown(breakdown);
     m_ui->barLegend->setBreakdown(breakdown);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headroom/formats/Models.h"
+
+#include "headroom/base/Decimal.h"
+#include "headroom/base/EmbeddedFile.h"
+#include "headroom/base/NearestWord.h"
+#include "headroom/formats/Json.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace headroom {
+
+/// resources/catalogue/models.json, embedded by CMakeLists.txt.
+std::span<const EmbeddedFile> modelFiles();
+
+namespace {
+
+std::string text(const Value& entry, std::string_view key)
+{
+    const Value* value = entry.find(key);
+    const std::string* found = value != nullptr ? value->asString() : nullptr;
+    return found != nullptr ? *found : std::string();
+}
+
+std::uint64_t count(const Value& entry, std::string_view key)
+{
+    const Value* value = entry.find(key);
+    const Value::Number* number = value != nullptr ? value->asNumber() : nullptr;
+    return number != nullptr ? Decimal::parse(number->text).value.value_or(Decimal()).digits() : 0;
+}
+
+/// The file is ours and a test reads every entry of it.
+std::vector<CatalogueEntry> readModels()
+{
+    std::vector<CatalogueEntry> entries;
+    const Result<JsonDocument> document = parseJson(modelFiles().front().text);
+    const Value* models = document ? document->value.find("models") : nullptr;
+    if (models == nullptr || models->asList() == nullptr)
+        return entries;
+    for (const Value& model : *models->asList()) {
+        const Value* config = model.find("config");
+        entries.push_back({text(model, "id"), text(model, "name"), text(model, "family"),
+            count(model, "parameters"), text(model, "dtype"), count(model, "context_length"),
+            text(model, "source"), config != nullptr ? *config : Value()});
+    }
+    return entries;
+}
+
+bool sameWord(std::string_view a, std::string_view b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+        return std::tolower(static_cast<unsigned char>(x))
+            == std::tolower(static_cast<unsigned char>(y));
+    });
+}
+
+/// "meta-llama/Llama-3.1-8B" -> "Llama-3.1-8B".
+std::string_view shortId(std::string_view id) { return id.substr(id.find('/') + 1); }
+
+/// "bfloat16" as PyTorch writes it and "bf16" as scenarios do.
+std::optional<Dtype> dtypeOf(std::string_view name)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kNames{{
+        {"bfloat16", "bf16"},
+        {"float16", "fp16"},
+        {"float32", "fp32"},
+        {"float64", "fp64"},
+    }};
+    constexpr std::string_view kModule = "torch.";
+    if (name.starts_with(kModule))
+        name.remove_prefix(kModule.size());
+    for (const auto& [torch, ours] : kNames) {
+        if (name == torch)
+            name = ours;
+    }
+    const Result<Dtype> dtype = dtypeFromString(name, computeDtypeNames(), {});
+    return dtype ? std::optional(*dtype) : std::nullopt;
+}
+
+class BuiltinCatalogue : public ModelCatalogue {
+public:
+    [[nodiscard]] Result<const Value*> config(std::string_view id) const override
+    {
+        const Result<const CatalogueEntry*> entry = catalogueModel(id);
+        if (!entry)
+            return tl::unexpected(entry.error());
+        return &(*entry)->config;
+    }
+};
+
+} // namespace
+
+std::span<const CatalogueEntry> catalogueModels()
+{
+    static const std::vector<CatalogueEntry> entries = readModels();
+    return entries;
+}
+
+Result<const CatalogueEntry*> catalogueModel(std::string_view id)
+{
+    std::vector<std::string_view> words;
+    for (const CatalogueEntry& entry : catalogueModels()) {
+        if (sameWord(entry.id, id) || sameWord(shortId(entry.id), id))
+            return &entry;
+        words.push_back(entry.id);
+    }
+    for (const CatalogueEntry& entry : catalogueModels())
+        words.push_back(shortId(entry.id));
+    auto failure = fail(ErrorCode::UnknownName, "model.catalogue",
+        HEADROOM_TEXT("formats",
+            "expected a model of the catalogue (`headroom models` lists them); found {0}"),
+        quoteText(id));
+    failure.value().suggestion = nearestWord(id, words);
+    return failure;
+}
+
+Scenario scenarioOf(const CatalogueEntry& entry)
+{
+    Scenario scenario;
+    scenario.name = entry.name;
+    scenario.model = CatalogueModel{entry.id};
+    scenario.precision.weights = dtypeOf(entry.dtype).value_or(scenario.precision.weights);
+    if (entry.contextLength != 0)
+        scenario.workload.sequenceLength =
+            std::min(scenario.workload.sequenceLength, entry.contextLength);
+    return scenario;
+}
+
+bool isModelConfig(const Value& tree)
+{
+    return tree.find("headroom") == nullptr && tree.find("model_type") != nullptr;
+}
+
+Scenario scenarioOfConfig(Value config, const std::string& name)
+{
+    Scenario scenario;
+    scenario.name = name;
+    // transformers 5 writes "dtype", versions before it "torch_dtype".
+    for (const char* key : {"dtype", "torch_dtype"}) {
+        const std::optional<Dtype> dtype = dtypeOf(text(config, key));
+        if (dtype) {
+            scenario.precision.weights = *dtype;
+            break;
+        }
+    }
+    scenario.model = TransformersModel{std::move(config)};
+    return scenario;
+}
+
+const ModelCatalogue& builtinCatalogue()
+{
+    static const BuiltinCatalogue catalogue;
+    return catalogue;
+}
+
+} // namespace headroom

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/TextTable.h"
+#include "headroom/formats/Json.h"
+#include "headroom/formats/Validation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace headroom {
+namespace {
+
+using Records = std::vector<RecordComparison>;
+
+/// The records to list: those that failed first, then the worst, or all in their order.
+std::vector<const RecordComparison*> listed(
+    const Records& records, const ValidationOptions& options)
+{
+    std::vector<const RecordComparison*> list;
+    for (const RecordComparison& record : records)
+        list.push_back(&record);
+    if (!options.worst)
+        return list;
+    std::stable_sort(
+        list.begin(), list.end(), [](const RecordComparison* a, const RecordComparison* b) {
+            if (a->failed.has_value() != b->failed.has_value())
+                return a->failed.has_value();
+            return a->worst() > b->worst();
+        });
+    list.resize(std::min(list.size(), *options.worst));
+    return list;
+}
+
+std::map<std::string, Records> byFamily(const Records& records)
+{
+    std::map<std::string, Records> families;
+    for (const RecordComparison& record : records)
+        families[record.family].push_back(record);
+    return families;
+}
+
+std::size_t failures(const Records& records)
+{
+    return static_cast<std::size_t>(std::count_if(records.begin(), records.end(),
+        [](const RecordComparison& record) { return record.failed.has_value(); }));
+}
+
+/// "0", "+0.0312", "-12.5": four digits that say something, no sign for zero.
+std::string percent(double value) { return value == 0 ? "0" : fmt::format("{:+.4g}", value); }
+std::string absolute(double value) { return fmt::format("{:.4g}", value); }
+
+std::string summaryText(const Records& records)
+{
+    using Align = TextTable::Align;
+    TextTable table({Align::Left, Align::Right, Align::Right, Align::Right, Align::Right,
+        Align::Right, Align::Right, Align::Right});
+    table.addRow(
+        {"field", "records", "exact", "not known", "median %", "p95 %", "worst %", "lowest %"});
+    table.addRule();
+    for (const FieldSummary& field : summarize(records))
+        table.addRow({field.field, std::to_string(field.count), std::to_string(field.exact),
+            std::to_string(field.unknown), absolute(field.median), absolute(field.p95),
+            absolute(field.worst), percent(field.lowest)});
+    return table.toString(2);
+}
+
+std::string recordText(const RecordComparison& record)
+{
+    if (record.failed)
+        return record.id + "\n  failed: " + *record.failed + "\n";
+    using Align = TextTable::Align;
+    TextTable table({Align::Left, Align::Right, Align::Right, Align::Right});
+    for (const FieldComparison& field : record.fields) {
+        const std::optional<double> error = field.errorPercent();
+        table.addRow({field.field, field.estimated ? grouped(*field.estimated) : "not known",
+            grouped(field.measured), error ? percent(*error) + " %" : "—"});
+    }
+    return record.id + "  (estimated, measured, error)\n" + table.toString(2);
+}
+
+Value decimal(double value) { return Value::number(fmt::format("{:.6g}", value)); }
+
+Value summaryValue(const Records& records)
+{
+    Value::Object fields;
+    for (const FieldSummary& field : summarize(records))
+        fields.emplace_back(field.field,
+            Value(Value::Object{
+                {"count", Value::number(field.count)},
+                {"exact", Value::number(field.exact)},
+                {"unknown", Value::number(field.unknown)},
+                {"median", decimal(field.median)},
+                {"p95", decimal(field.p95)},
+                {"worst", decimal(field.worst)},
+                {"lowest", decimal(field.lowest)},
+            }));
+    return Value(std::move(fields));
+}
+
+Value recordValue(const RecordComparison& record)
+{
+    Value::Object fields;
+    for (const FieldComparison& field : record.fields) {
+        const std::optional<double> error = field.errorPercent();
+        fields.emplace_back(field.field,
+            Value(Value::Object{
+                {"estimated", field.estimated ? Value::number(*field.estimated) : Value()},
+                {"measured", Value::number(field.measured)},
+                {"error_percent", error ? decimal(*error) : Value()},
+            }));
+    }
+    return Value(Value::Object{
+        {"id", Value(record.id)},
+        {"fields", Value(std::move(fields))},
+        {"failed", record.failed ? Value(*record.failed) : Value()},
+    });
+}
+
+std::string csvCell(std::string_view text)
+{
+    if (text.find_first_of(",\"\r\n") == text.npos)
+        return std::string(text);
+    std::string cell = "\"";
+    for (const char c : text)
+        cell += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return cell + "\"";
+}
+
+} // namespace
+
+std::string validationText(const Records& records, const ValidationOptions& options)
+{
+    std::string text;
+    for (const RecordComparison* record : listed(records, options))
+        text += recordText(*record) + "\n";
+    if (options.byFamily) {
+        for (const auto& [family, members] : byFamily(records))
+            text += fmt::format("{}: {} records, {} failed\n", family.empty() ? "unknown" : family,
+                        members.size(), failures(members))
+                + summaryText(members) + "\n";
+    }
+    return text + fmt::format("all: {} records, {} failed\n", records.size(), failures(records))
+        + summaryText(records);
+}
+
+std::string validationJson(const Records& records, const ValidationOptions& options)
+{
+    Value tree;
+    tree.member("headroom") = Value::number(kScenarioVersion);
+    Value::List list;
+    for (const RecordComparison* record : listed(records, options))
+        list.push_back(recordValue(*record));
+    tree.member("records") = Value(std::move(list));
+    tree.member("summary") = summaryValue(records);
+    if (options.byFamily) {
+        Value& families = tree.member("families");
+        for (const auto& [family, members] : byFamily(records))
+            families.member(family) = Value(Value::Object{
+                {"records", Value::number(members.size())},
+                {"failed", Value::number(failures(members))},
+                {"summary", summaryValue(members)},
+            });
+    }
+    return writeJson(tree);
+}
+
+std::string validationCsv(const Records& records, const ValidationOptions& options)
+{
+    std::string text = "id,family,field,estimated,measured,error_percent,failed\r\n";
+    for (const RecordComparison* record : listed(records, options)) {
+        const std::string start = csvCell(record->id) + "," + csvCell(record->family) + ",";
+        if (record->failed)
+            text += start + ",,,," + csvCell(*record->failed) + "\r\n";
+        for (const FieldComparison& field : record->fields) {
+            const std::optional<double> error = field.errorPercent();
+            text += start + field.field + ","
+                + (field.estimated ? std::to_string(*field.estimated) : std::string()) + ","
+                + std::to_string(field.measured) + ","
+                + (error ? fmt::format("{:.6g}", *error) : std::string()) + ",\r\n";
+        }
+    }
+    return text;
+}
+
+} // namespace headroom
