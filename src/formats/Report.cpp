@@ -126,7 +126,7 @@ std::vector<ReportRow> reportRows(const Scenario& scenario, const Estimate& esti
     }
     ReportRow total;
     total.label =
-        renderer.pattern(estimate.bytes.peak ? HEADROOM_TEXT("formats", "Sum over the whole step")
+        renderer.pattern(estimate.bytes.peak ? HEADROOM_TEXT("formats", "Sum")
                                              : HEADROOM_TEXT("formats", "Total"));
     total.bytes = estimate.bytes.sum;
     total.size = sizeText(estimate.bytes.sum, units, renderer);
