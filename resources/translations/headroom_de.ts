@@ -2,10 +2,2883 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
-    <name>MainWindow</name>
+    <name>Breakdown</name>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Total %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Largest: %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Device memory %1.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>BreakdownTab</name>
+    <message>
+        <source>Memory by component</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The kind of the chart</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kind of the chart</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>%1 · 1 byte</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 · %2 bytes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>selective</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>full</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>as the weights</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>FormPanel</name>
+    <message>
+        <source>by factor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>per token</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>GuideTab</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Searches all chapters; Return goes to the next place, Shift+Return to the one before</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>HeadlinePanel</name>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>LocaleText</name>
+    <message>
+        <source>; did you mean “%1”?</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>RowFactory</name>
+    <message>
+        <source>such as 110M</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>as heads</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>as sequence</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>WindowOptions</name>
+    <message>
+        <source>the name of a PNG file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>width x height in pixels, as in 1280x800, from 200 to 8192 each</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>light or dark</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the name of a tab</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a percentage from 50 to 300</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the code of a language, as in de</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>app</name>
+    <message>
+        <source>made by a newer version of Headroom (format {0})</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a preset needs a name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the folder of presets {0} cannot be made</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this preset cannot be renamed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>there is a preset named {0} already</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} cannot be deleted: {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} exists again</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>architectures</name>
+    <message>
+        <source>expected at most {0} layers, found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a list of {0} (num_hidden_layers), found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected full_attention or sliding_attention, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a whole number, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a whole number from {0} to {1}, found {2}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a whole number, found nothing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected true or false, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a number from 0 to 1, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a part of at least one dimension, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected text, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a list of texts, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected an object, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a divisor of {0} ({1}), found {2}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Gemma 2 has capped scores, which SDPA does not know: expected eager or sdpa</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this variant of GPT-2 is not known</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected at most {0} (num_local_experts), found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the loss that balances the experts is not known: expected false</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>noise at the router is not known: expected 0</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>layers that are left out by chance cannot be counted: expected 0</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a whole number from 1 to {0}, found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected one of fp64, fp32, bf16, fp16 for a step of PyTorch, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the fused loss is not known yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} has {1}; found {2}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected one of {0}; found {1}. Models of other types can be estimated in closed form, from their parameters</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the model has {0} positions (max_position_embeddings), found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} positions are more than the {1} that the model was made for (max_position_embeddings)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not used: {0}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>base</name>
+    <message>
+        <source>{0} is more than 2^64 - 1 bytes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} is larger than 2^64 - 1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a number that is not negative; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a whole number such as 110M, 7B, 128k or 1,000; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a whole number; {0} has a fraction</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected one of {0}; found "{1}"</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} elements of {1} are more than 2^64 - 1 bytes</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Temporaries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Every weight is stored once.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PyTorch keeps one gradient for each parameter that trains.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A measurement that was typed in.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A rule of thumb: proportional to tokens, layers and width.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Each layer keeps the keys and values of every token.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected at most the {0} parameters of the model; found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a number of heads beside kv_heads; found none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a number that divides the {0} heads; found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected at most one of activation_factor, activations_per_token and activation_bytes; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a number of layers beside activation_factor; found none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a hidden size beside activation_factor; found none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>selective needs an architecture, to know which outputs are kept; a parameter count alone takes none or full</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>full needs activations by factor or per token; measured bytes cannot be divided among layers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>full needs model.manual.layers and model.manual.hidden_size</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the states of {0} depend on the shape of each weight; a parameter count alone does not say them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected the number of states per parameter of the custom optimizer; found none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a number of parameters, such as 110000000; found none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>8-bit states: every weight is taken as quantized in blocks of 256; small tensors, which the library keeps in 32 bits, are not known.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Paged states are counted on the device; under pressure they move to the host.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Every weight is taken as a matrix that Muon updates; what is left to another optimizer has that one's states.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Inference frees each layer's activations after use: the activations are an upper bound.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>KV heads are not given: as many as heads are assumed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} parameters is very few. Did you mean {1}M?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Activations are not counted: give an activation factor, activations per token or measured bytes.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The KV cache is not counted: give layers and hidden size.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The context length {0} is shorter than the sequence length {1}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>optimizer.state_factor has no effect: it belongs to the optimizer "custom".</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} is not a field that this version knows: it is kept, without effect.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} is not a field that this version knows: it is kept, without effect. Did you mean {1}?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0} is not counted yet: it has no effect on this estimate.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Model parameters</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Buffers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Master weights</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Optimizer state</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a whole number; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a number; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a number from {0} to {1}; found {2}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected at most {0} decimal places; found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected one of {0}; found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected true or false; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected text; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a list of texts; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected text or a list of texts; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected an object; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a list; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>there is no field of that name; `headroom fields` lists them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{0}: {1} is more than 2^64 - 1 bytes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this version cannot run an architecture with an adapter yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this version cannot run a quantized architecture yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this version cannot run an architecture with frozen parts yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected same: PyTorch keeps a gradient in the type of its weight; found {0}. precision.autocast or precision.master_weights may be what is meant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected same: PyTorch keeps states in the type of what the optimizer updates; found {0}. precision.master_weights may be what is meant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected same: operators decide the type of what they keep; found {0}. precision.autocast may be what is meant</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One steady step of PyTorch 2.13 and transformers 5.24 on a CUDA device (sm80), its second: the optimizer's states exist, gradients were set to none.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counted on the ledger of the architecture, tensor by tensor.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is alive after the forward pass and not counted elsewhere: tensors that backward needs.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The keys and values that each layer keeps of every token.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this version estimates from a parameter count (model.manual), a config.json object (model.transformers) or a model of the catalogue</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The comparison with the device is without workspaces, fragmentation and context: leave some memory free.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The comparison with the device is without temporaries and context: leave some memory free.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>effective batch size: {0} × {1} is more than 2^64 - 1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Effective batch size: {0} × {1} = {2}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the sum of the components</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a parameter count alone has no tensors; this needs an architecture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This training keeps none.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Inference keeps none.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not known from what is given, and so not counted.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected "headroom": 1, the version of the scenario; found none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected the version of the scenario, a whole number from 1; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected one of {0}; found no model</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected exactly one of {0}; found {1}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a scenario, an object with "headroom": 1; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>the flash kernel needs {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PyTorch 2.13 multiplies experts in bf16 alone (grouped_mm): expected bf16, found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the step of this optimizer is not known; expected one of {0}; found {1}</source>
+        <translation>der Schritt dieses Optimierers ist nicht bekannt; erwartet: eines von {0}; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>PyTorch has no fused {0}; expected foreach or for-loop</source>
+        <translation>PyTorch hat kein fused {0}; erwartet: foreach oder for-loop</translation>
+    </message>
+    <message>
+        <source>{0} passes 64 bits</source>
+        <translation>{0} überschreitet 64 Bit</translation>
+    </message>
+    <message>
+        <source>expected {0}, found {1}</source>
+        <translation>erwartet: {0}; gefunden: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the scenario is called in lists and reports.</source>
+        <translation>Wie das Szenario in Listen und Berichten heißt.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>How many weights and biases the model has. 110M, 7B and 1.5e9 are understood.</source>
+        <translation>Wie viele Gewichte und Bias-Werte das Modell hat. 110M, 7B und 1.5e9 werden verstanden.</translation>
+    </message>
+    <message>
+        <source>Trainable</source>
+        <translation>Trainierbar</translation>
+    </message>
+    <message>
+        <source>How many of the parameters train. Gradients, optimizer state and master weights are of these alone. Empty: all.</source>
+        <translation>Wie viele der Parameter trainiert werden. Gradienten, Optimiererzustand und Master-Gewichte gibt es nur für diese. Leer: alle.</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>How many blocks the model repeats. Activations by factor, the KV cache and activation checkpointing need it.</source>
+        <translation>Wie viele Blöcke das Modell wiederholt. Aktivierungen per Faktor, der KV-Cache und Activation-Checkpointing brauchen diese Angabe.</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>Hidden-Size</translation>
+    </message>
+    <message>
+        <source>The width of the hidden state between the blocks.</source>
+        <translation>Die Breite des verborgenen Zustands zwischen den Blöcken.</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation>Heads</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Heads</translation>
+    </message>
+    <message>
+        <source>Attention heads. With the KV heads they give the share of the hidden size that the KV cache keeps.</source>
+        <translation>Attention-Heads. Zusammen mit den KV-Heads ergeben sie den Anteil der Hidden-Size, den der KV-Cache aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>KV heads</source>
+        <translation>KV-Heads</translation>
+    </message>
+    <message>
+        <source>Heads of keys and values (grouped-query attention has fewer than heads). Empty: as many as heads.</source>
+        <translation>Heads für Keys und Values (Grouped-Query-Attention hat davon weniger als Heads). Leer: so viele wie Heads.</translation>
+    </message>
+    <message>
+        <source>Activation factor</source>
+        <translation>Aktivierungsfaktor</translation>
+    </message>
+    <message>
+        <source>How many hidden states each layer keeps for each token: activations = batch × sequence × layers × hidden size × factor.</source>
+        <translation>Wie viele verborgene Zustände jede Schicht je Token aufbewahrt: Aktivierungen = Batch × Sequenz × Schichten × Hidden-Size × Faktor.</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Activations per token</source>
+        <translation>Aktivierungen je Token</translation>
+    </message>
+    <message>
+        <source>How many values all layers together keep for each token (for each image where the sequence length is 1).</source>
+        <translation>Wie viele Werte alle Schichten zusammen je Token aufbewahren (je Bild, wenn die Sequenzlänge 1 ist).</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>Measured activations</source>
+        <translation>Gemessene Aktivierungen</translation>
+    </message>
+    <message>
+        <source>The activations of the whole micro-step, as you measured them.</source>
+        <translation>Die Aktivierungen des gesamten Mikroschritts, wie Sie sie gemessen haben.</translation>
+    </message>
+    <message>
+        <source>config.json</source>
+        <translation>config.json</translation>
+    </message>
+    <message>
+        <source>A Hugging Face config.json object, as it is.</source>
+        <translation>Ein config.json-Objekt von Hugging Face, unverändert.</translation>
+    </message>
+    <message>
+        <source>Vision model</source>
+        <translation>Bildmodell</translation>
+    </message>
+    <message>
+        <source>A torchvision model, such as resnet50.</source>
+        <translation>Ein torchvision-Modell, zum Beispiel resnet50.</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Height and width of the images.</source>
+        <translation>Höhe und Breite der Bilder.</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>How many classes the classifier tells apart.</source>
+        <translation>Wie viele Klassen der Klassifikator unterscheidet.</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Channels of the images: 3 for colour.</source>
+        <translation>Kanäle der Bilder: 3 für Farbe.</translation>
+    </message>
+    <message>
+        <source>Layer list</source>
+        <translation>Schichtliste</translation>
+    </message>
+    <message>
+        <source>An own network, layer by layer.</source>
+        <translation>Ein eigenes Netz, Schicht für Schicht.</translation>
+    </message>
+    <message>
+        <source>Catalogue model</source>
+        <translation>Katalogmodell</translation>
+    </message>
+    <message>
+        <source>A model of the catalogue, by its name.</source>
+        <translation>Ein Modell aus dem Katalog, nach seinem Namen.</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Modelldatei</translation>
+    </message>
+    <message>
+        <source>A model file or a folder of them.</source>
+        <translation>Eine Modelldatei oder ein Ordner mit Modelldateien.</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>Training keeps gradients, optimizer state and activations; inference does not.</source>
+        <translation>Training bewahrt Gradienten, Optimiererzustand und Aktivierungen auf; Inferenz nicht.</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>Sequences or images on one device in one micro-step.</source>
+        <translation>Sequenzen oder Bilder auf einem Gerät in einem Mikroschritt.</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Sequence length</source>
+        <translation>Sequenzlänge</translation>
+    </message>
+    <message>
+        <source>Tokens in a sequence; 1 for models without sequences.</source>
+        <translation>Token in einer Sequenz; 1 bei Modellen ohne Sequenzen.</translation>
+    </message>
+    <message>
+        <source>Height and width of the images of a transformers image model.</source>
+        <translation>Höhe und Breite der Bilder eines transformers-Bildmodells.</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Accumulation</source>
+        <translation>Akkumulation</translation>
+    </message>
+    <message>
+        <source>Micro-steps whose gradients add up before the optimizer steps. They enlarge the effective batch and take no memory.</source>
+        <translation>Mikroschritte, deren Gradienten sich summieren, bevor der Optimierer seinen Schritt macht. Sie vergrößern den effektiven Batch und brauchen keinen Speicher.</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>What stands on top of the model, and so the loss. Empty: by the model.</source>
+        <translation>Was auf dem Modell aufsetzt und damit den Verlust bestimmt. Leer: je nach Modell.</translation>
+    </message>
+    <message>
+        <source>Target length</source>
+        <translation>Ziellänge</translation>
+    </message>
+    <message>
+        <source>The decoder's length in an encoder-decoder model.</source>
+        <translation>Die Länge des Decoders in einem Encoder-Decoder-Modell.</translation>
+    </message>
+    <message>
+        <source>Context length</source>
+        <translation>Kontextlänge</translation>
+    </message>
+    <message>
+        <source>Prompt and answer together: what the KV cache must hold. Empty: the sequence length.</source>
+        <translation>Prompt und Antwort zusammen: was der KV-Cache fassen muss. Leer: die Sequenzlänge.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>How the weights are stored.</source>
+        <translation>Wie die Gewichte gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How the gradients are stored. same: as the weights.</source>
+        <translation>Wie die Gradienten gespeichert werden. same: wie die Gewichte.</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How the activations are stored. same: as the weights.</source>
+        <translation>Wie die Aktivierungen gespeichert werden. same: wie die Gewichte.</translation>
+    </message>
+    <message>
+        <source>Optimizer state</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How the optimizer stores its states. same: as the master weights where there are, else as the weights.</source>
+        <translation>Wie der Optimierer seine Zustände speichert. same: wie die Master-Gewichte, falls vorhanden, sonst wie die Gewichte.</translation>
+    </message>
+    <message>
+        <source>Autocast</source>
+        <translation>Autocast</translation>
+    </message>
+    <message>
+        <source>Mixed precision: operators run in this type, the weights stay as they are.</source>
+        <translation>Gemischte Genauigkeit: Operatoren laufen in diesem Typ, die Gewichte bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Master weights</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>An fp32 copy of each trainable parameter that the optimizer updates.</source>
+        <translation>Eine fp32-Kopie jedes trainierbaren Parameters, die der Optimierer aktualisiert.</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How keys and values are stored. same: as the weights.</source>
+        <translation>Wie Keys und Values gespeichert werden. same: wie die Gewichte.</translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation>Quantisierung</translation>
+    </message>
+    <message>
+        <source>How the weights of the linear layers are packed.</source>
+        <translation>Wie die Gewichte der linearen Schichten gepackt werden.</translation>
+    </message>
+    <message>
+        <source>Prepare for k-bit training</source>
+        <translation>Für k-Bit-Training vorbereiten</translation>
+    </message>
+    <message>
+        <source>What is not quantized is kept in fp32, as peft prepares a quantized base.</source>
+        <translation>Was nicht quantisiert ist, wird in fp32 gehalten, so wie peft ein quantisiertes Basismodell vorbereitet.</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Small trainable matrices beside frozen weights.</source>
+        <translation>Kleine trainierbare Matrizen neben eingefrorenen Gewichten.</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Inner size of the adapter's two matrices.</source>
+        <translation>Innere Größe der beiden Matrizen des Adapters.</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Which linear layers get an adapter: all-linear, attention, or a list of module names.</source>
+        <translation>Welche linearen Schichten einen Adapter bekommen: all-linear, attention oder eine Liste von Modulnamen.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Dropout before the adapter.</source>
+        <translation>Dropout vor dem Adapter.</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Bias</translation>
+    </message>
+    <message>
+        <source>Which biases train.</source>
+        <translation>Welche Bias-Werte trainiert werden.</translation>
+    </message>
+    <message>
+        <source>Modules to save</source>
+        <translation>Zu speichernde Module</translation>
+    </message>
+    <message>
+        <source>Modules that train in full beside the adapters.</source>
+        <translation>Module, die neben den Adaptern vollständig trainiert werden.</translation>
+    </message>
+    <message>
+        <source>rsLoRA</source>
+        <translation>rsLoRA</translation>
+    </message>
+    <message>
+        <source>Scales by the square root of the rank.</source>
+        <translation>Skaliert mit der Quadratwurzel des Rangs.</translation>
+    </message>
+    <message>
+        <source>DoRA</source>
+        <translation>DoRA</translation>
+    </message>
+    <message>
+        <source>Trains magnitudes beside the directions.</source>
+        <translation>Trainiert neben den Richtungen auch die Beträge.</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Eingefroren</translation>
+    </message>
+    <message>
+        <source>Patterns of parameter names that do not train.</source>
+        <translation>Muster für die Namen von Parametern, die nicht trainiert werden.</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>What updates the weights, and keeps states for each of them.</source>
+        <translation>Was die Gewichte aktualisiert und für jedes von ihnen Zustände aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Implementation</source>
+        <translation>Implementierung</translation>
+    </message>
+    <message>
+        <source>How PyTorch runs the step: foreach, fused or for-loop.</source>
+        <translation>Wie PyTorch den Schritt ausführt: foreach, fused oder for-loop.</translation>
+    </message>
+    <message>
+        <source>State factor</source>
+        <translation>Zustandsfaktor</translation>
+    </message>
+    <message>
+        <source>How many values a custom optimizer keeps for each trainable parameter.</source>
+        <translation>Wie viele Werte ein eigener Optimierer (custom) je trainierbarem Parameter aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Checkpointing</source>
+        <translation>Checkpointing</translation>
+    </message>
+    <message>
+        <source>Keeps less of the forward pass and computes it again in backward.</source>
+        <translation>Bewahrt weniger vom Vorwärtsdurchlauf auf und berechnet es im Rückwärtsdurchlauf erneut.</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>The kernel: eager keeps the scores, sdpa and flash do not.</source>
+        <translation>Der Kernel: eager bewahrt die Scores auf, sdpa und flash nicht.</translation>
+    </message>
+    <message>
+        <source>Fused loss</source>
+        <translation>Fusionierter Verlust</translation>
+    </message>
+    <message>
+        <source>Computes the loss in chunks and keeps no logits.</source>
+        <translation>Berechnet den Verlust stückweise und bewahrt keine Logits auf.</translation>
+    </message>
+    <message>
+        <source>Offload</source>
+        <translation>Auslagerung</translation>
+    </message>
+    <message>
+        <source>What lives in the host's memory.</source>
+        <translation>Was im Hauptspeicher des Hosts liegt.</translation>
+    </message>
+    <message>
+        <source>devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Data parallel</source>
+        <translation>Datenparallel</translation>
+    </message>
+    <message>
+        <source>Devices that hold a copy each.</source>
+        <translation>Geräte, die je eine Kopie halten.</translation>
+    </message>
+    <message>
+        <source>ZeRO stage</source>
+        <translation>ZeRO-Stufe</translation>
+    </message>
+    <message>
+        <source>What the data-parallel devices share out: 1 optimizer state, 2 gradients, 3 parameters.</source>
+        <translation>Was die datenparallelen Geräte unter sich aufteilen: 1 Optimiererzustand, 2 Gradienten, 3 Parameter.</translation>
+    </message>
+    <message>
+        <source>Tensor parallel</source>
+        <translation>Tensorparallel</translation>
+    </message>
+    <message>
+        <source>Devices that share each layer.</source>
+        <translation>Geräte, die sich jede Schicht teilen.</translation>
+    </message>
+    <message>
+        <source>Sequence parallel</source>
+        <translation>Sequenzparallel</translation>
+    </message>
+    <message>
+        <source>Shares out what tensor parallelism leaves whole.</source>
+        <translation>Teilt auf, was die Tensorparallelität ungeteilt lässt.</translation>
+    </message>
+    <message>
+        <source>Pipeline parallel</source>
+        <translation>Pipelineparallel</translation>
+    </message>
+    <message>
+        <source>Devices that hold a range of layers each.</source>
+        <translation>Geräte, die je einen Bereich von Schichten halten.</translation>
+    </message>
+    <message>
+        <source>Context parallel</source>
+        <translation>Kontextparallel</translation>
+    </message>
+    <message>
+        <source>Devices that share each sequence.</source>
+        <translation>Geräte, die sich jede Sequenz teilen.</translation>
+    </message>
+    <message>
+        <source>Expert parallel</source>
+        <translation>Expertenparallel</translation>
+    </message>
+    <message>
+        <source>Devices that share the experts.</source>
+        <translation>Geräte, die sich die Experten teilen.</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>The library whose implementation is meant.</source>
+        <translation>Die Bibliothek, deren Implementierung gemeint ist.</translation>
+    </message>
+    <message>
+        <source>GPU memory utilization</source>
+        <translation>GPU-Speichernutzung</translation>
+    </message>
+    <message>
+        <source>The share of the device that the server takes.</source>
+        <translation>Der Anteil des Geräts, den der Server belegt.</translation>
+    </message>
+    <message>
+        <source>Batched tokens</source>
+        <translation>Token je Schritt</translation>
+    </message>
+    <message>
+        <source>Tokens that the server runs in one step at most.</source>
+        <translation>Token, die der Server in einem Schritt höchstens verarbeitet.</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Sequences that the server runs at once at most.</source>
+        <translation>Sequenzen, die der Server höchstens gleichzeitig verarbeitet.</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>Blockgröße</translation>
+    </message>
+    <message>
+        <source>Tokens in a block of the KV cache.</source>
+        <translation>Token in einem Block des KV-Cache.</translation>
+    </message>
+    <message>
+        <source>CUDA graphs</source>
+        <translation>CUDA-Graphen</translation>
+    </message>
+    <message>
+        <source>Whether the server captures CUDA graphs.</source>
+        <translation>Ob der Server CUDA-Graphen aufzeichnet.</translation>
+    </message>
+    <message>
+        <source>GPU layers</source>
+        <translation>GPU-Schichten</translation>
+    </message>
+    <message>
+        <source>Layers that live on the GPU.</source>
+        <translation>Schichten, die auf der GPU liegen.</translation>
+    </message>
+    <message>
+        <source>Micro-batch</source>
+        <translation>Mikrobatch</translation>
+    </message>
+    <message>
+        <source>Tokens that llama.cpp computes at once.</source>
+        <translation>Token, die llama.cpp auf einmal berechnet.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>A device of the catalogue, by its id.</source>
+        <translation>Ein Gerät aus dem Katalog, nach seiner ID.</translation>
+    </message>
+    <message>
+        <source>Device memory</source>
+        <translation>Gerätespeicher</translation>
+    </message>
+    <message>
+        <source>What the device has for programs. Wins over the device's own.</source>
+        <translation>Was das Gerät für Programme bietet. Hat Vorrang vor dem eigenen Wert des Geräts.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>How many devices of that kind.</source>
+        <translation>Wie viele Geräte dieser Art.</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>CUDA context</source>
+        <translation>CUDA-Kontext</translation>
+    </message>
+    <message>
+        <source>What the driver keeps for the process.</source>
+        <translation>Was der Treiber für den Prozess reserviert.</translation>
+    </message>
+    <message>
+        <source>Expandable segments</source>
+        <translation>Erweiterbare Segmente</translation>
+    </message>
+    <message>
+        <source>PyTorch's allocator setting of that name.</source>
+        <translation>Die gleichnamige Einstellung des Allokators von PyTorch (expandable segments).</translation>
+    </message>
+</context>
+<context>
+    <name>form</name>
+    <message>
+        <source>expected a number, alone or with MiB, GiB, MB or GB; found {0}</source>
+        <translation>erwartet: eine Zahl, allein oder mit MiB, GiB, MB oder GB; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>{0} is too large</source>
+        <translation>{0} ist zu groß</translation>
+    </message>
+    <message>
+        <source>expected at least {0}</source>
+        <translation>erwartet: mindestens {0}</translation>
+    </message>
+    <message>
+        <source>expected at most {0}</source>
+        <translation>erwartet: höchstens {0}</translation>
+    </message>
+    <message>
+        <source>expected a number; found nothing</source>
+        <translation>erwartet: eine Zahl; nichts gefunden</translation>
+    </message>
+    <message>
+        <source>expected a number that is not negative; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected at most {0} decimal places</source>
+        <translation>erwartet: höchstens {0} Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>expected a number; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>expected a file; found a device or a pipe, which is not replaced</source>
+        <translation>erwartet: eine Datei; gefunden: ein Gerät oder eine Pipe, das bzw. die nicht ersetzt wird</translation>
+    </message>
+    <message>
+        <source>expected each key once; found {0} again, after line {1}</source>
+        <translation>erwartet: jeder Schlüssel einmal; {0} nach Zeile {1} erneut gefunden</translation>
+    </message>
+    <message>
+        <source>expected at most {0} levels of brackets; found more</source>
+        <translation>erwartet: höchstens {0} Klammerebenen; mehr gefunden</translation>
+    </message>
+    <message>
+        <source>expected {0}; found {1}</source>
+        <translation>erwartet: {0}; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>the end of the text</source>
+        <translation>das Ende des Textes</translation>
+    </message>
+    <message>
+        <source>expected a double quote at the end of the text {0}; found the end of the file</source>
+        <translation>erwartet: ein doppeltes Anführungszeichen am Ende des Textes {0}; gefunden: das Dateiende</translation>
+    </message>
+    <message>
+        <source>expected a double quote before the end of the line, or \n; found neither</source>
+        <translation>erwartet: ein doppeltes Anführungszeichen vor dem Zeilenende oder \n; gefunden: keines von beiden</translation>
+    </message>
+    <message>
+        <source>expected \" \\ \/ \b \f \n \r \t or \uXXXX after a backslash; found another escape</source>
+        <translation>erwartet: \" \\ \/ \b \f \n \r \t oder \uXXXX nach einem Backslash; gefunden: eine andere Escape-Sequenz</translation>
+    </message>
+    <message>
+        <source>expected a number below 1.8e308; found {0}</source>
+        <translation>erwartet: eine Zahl unter 1.8e308; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>a comment, which JSON does not have</source>
+        <translation>ein Kommentar, den es in JSON nicht gibt</translation>
+    </message>
+    <message>
+        <source>expected at most {0} bytes; found {1}</source>
+        <translation>erwartet: höchstens {0} Bytes; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected JSON; found an empty text</source>
+        <translation>erwartet: JSON; gefunden: ein leerer Text</translation>
+    </message>
+    <message>
+        <source>expected UTF-8 without a byte order mark; found one at the start</source>
+        <translation>erwartet: UTF-8 ohne Byte-Reihenfolge-Markierung (BOM); gefunden: eine am Anfang</translation>
+    </message>
+    <message>
+        <source>expected text in UTF-8; found binary data (a zero byte)</source>
+        <translation>erwartet: Text in UTF-8; gefunden: Binärdaten (ein Nullbyte)</translation>
+    </message>
+    <message>
+        <source>expected text in UTF-8; found the byte 0x{0}</source>
+        <translation>erwartet: Text in UTF-8; gefunden: das Byte 0x{0}</translation>
+    </message>
+    <message>
+        <source>expected a model of the catalogue (`headroom models` lists them); found {0}</source>
+        <translation>erwartet: ein Modell aus dem Katalog (`headroom models` listet sie auf); gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected the id or the name of a preset; found {0}</source>
+        <translation>erwartet: die ID oder der Name einer Vorlage; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected a scenario of at most {0} bytes; found more</source>
+        <translation>erwartet: ein Szenario von höchstens {0} Bytes; gefunden: mehr</translation>
+    </message>
+    <message>
+        <source>{0} (as the weights)</source>
+        <translation>{0} (wie die Gewichte)</translation>
+    </message>
+    <message>
+        <source>fits, {0} left</source>
+        <translation>passt, {0} frei</translation>
+    </message>
+    <message>
+        <source>does not fit, {0} over</source>
+        <translation>passt nicht, {0} zu viel</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Memory estimate</source>
+        <translation>Speicherschätzung</translation>
+    </message>
+    <message>
+        <source>training, per device</source>
+        <translation>Training, pro Gerät</translation>
+    </message>
+    <message>
+        <source>inference, per device</source>
+        <translation>Inferenz, pro Gerät</translation>
+    </message>
+    <message>
+        <source>; the peak, in the {0} phase at {1}: the components below are not all alive then</source>
+        <translation>; die Spitze, in der Phase {0} bei {1}: die Komponenten unten belegen dann nicht alle Speicher</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>Size ({0})</source>
+        <translation>Größe ({0})</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>Device memory {0}: {1}</source>
+        <translation>Gerätespeicher {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: {2}</source>
+        <translation>{0}, {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>Annahmen</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>{0} (the file is of scenario version {1}; this program knows versions up to {2})</source>
+        <translation>{0} (die Datei hat die Szenario-Version {1}; dieses Programm kennt Versionen bis {2})</translation>
+    </message>
+    <message>
+        <source>made by a newer version of Headroom: expected scenario version {0} at most; found {1}</source>
+        <translation>mit einer neueren Version von Headroom erstellt: erwartet: höchstens Szenario-Version {0}; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected key=value in UTF-8; found other bytes</source>
+        <translation>erwartet: key=value in UTF-8; gefunden: andere Bytes</translation>
+    </message>
+    <message>
+        <source>expected key=value, such as workload.batch_size=16; found {0}</source>
+        <translation>erwartet: key=value, etwa workload.batch_size=16; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>es gibt keine solche Datei und keinen solchen Ordner</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>expected a file; found a folder</source>
+        <translation>erwartet: eine Datei; gefunden: ein Ordner</translation>
+    </message>
+    <message>
+        <source>a part of the path is not a folder</source>
+        <translation>ein Teil des Pfads ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>the quota of disk space is used up</source>
+        <translation>das Speicherplatzkontingent ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>the file would be larger than is allowed here</source>
+        <translation>die Datei würde größer, als hier erlaubt ist</translation>
+    </message>
+    <message>
+        <source>the file system is read-only</source>
+        <translation>das Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>too many symbolic links, or a circle of them</source>
+        <translation>zu viele symbolische Links oder ein Kreis aus ihnen</translation>
+    </message>
+    <message>
+        <source>the system says: {0}</source>
+        <translation>das System meldet: {0}</translation>
+    </message>
+    <message>
+        <source>expected text; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected an object; found {0}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>expected a whole number of bytes; found {0}</source>
+        <translation>erwartet: eine ganze Zahl von Bytes; gefunden: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>formula</name>
+    <message>
+        <source>parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>trainable parameters</source>
+        <translation>trainierbare Parameter</translation>
+    </message>
+    <message>
+        <source>bytes per parameter</source>
+        <translation>Bytes pro Parameter</translation>
+    </message>
+    <message>
+        <source>bytes per master weight</source>
+        <translation>Bytes pro Master-Gewicht</translation>
+    </message>
+    <message>
+        <source>states per parameter</source>
+        <translation>Zustände pro Parameter</translation>
+    </message>
+    <message>
+        <source>bytes per state</source>
+        <translation>Bytes pro Zustand</translation>
+    </message>
+    <message>
+        <source>bytes of scale per block</source>
+        <translation>Skalierungsbytes pro Block</translation>
+    </message>
+    <message>
+        <source>blocks per state</source>
+        <translation>Blöcke pro Zustand</translation>
+    </message>
+    <message>
+        <source>bytes per gradient</source>
+        <translation>Bytes pro Gradient</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>sequence length</source>
+        <translation>Sequenzlänge</translation>
+    </message>
+    <message>
+        <source>context length</source>
+        <translation>Kontextlänge</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>hidden size</source>
+        <translation>Hidden-Size</translation>
+    </message>
+    <message>
+        <source>activation factor</source>
+        <translation>Aktivierungsfaktor</translation>
+    </message>
+    <message>
+        <source>activations per token</source>
+        <translation>Aktivierungen pro Token</translation>
+    </message>
+    <message>
+        <source>activations per token and layer</source>
+        <translation>Aktivierungen pro Token und Schicht</translation>
+    </message>
+    <message>
+        <source>bytes per activation</source>
+        <translation>Bytes pro Aktivierung</translation>
+    </message>
+    <message>
+        <source>measured activations</source>
+        <translation>gemessene Aktivierungen</translation>
+    </message>
+    <message>
+        <source>keys and values</source>
+        <translation>Keys und Values</translation>
+    </message>
+    <message>
+        <source>KV heads / heads</source>
+        <translation>KV-Heads / Heads</translation>
+    </message>
+    <message>
+        <source>bytes per cached value</source>
+        <translation>Bytes pro Cache-Wert</translation>
+    </message>
+    <message>
+        <source>one of all layers</source>
+        <translation>eine aller Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app</name>
+    <message>
+        <source>there is no option “%1”; --help lists them</source>
+        <translation>es gibt keine Option „%1“; --help listet die Optionen auf</translation>
+    </message>
+    <message>
+        <source>there is no option “%1”; did you mean “%2”?</source>
+        <translation>es gibt keine Option „%1“; meinten Sie „%2“?</translation>
+    </message>
+    <message>
+        <source>the option %1 takes no value</source>
+        <translation>die Option %1 nimmt keinen Wert</translation>
+    </message>
+    <message>
+        <source>the option %1 needs %2</source>
+        <translation>für die Option %1 fehlt: %2</translation>
+    </message>
+    <message>
+        <source>%1: expected %2; found “%3”</source>
+        <translation>%1: erwartet: %2; gefunden: „%3“</translation>
+    </message>
+    <message>
+        <source>Usage: headroom-desktop [options] [file]...
+
+Opens the window of Headroom: how much memory a neural network takes to train,
+fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).
+
+  --no-session         start with Example 1, and leave no trace of this session
+  --reset-settings     forget the window's settings first; presets stay
+  --language CODE      show the window in that language (en, de)
+  --theme light|dark   colours of its own in place of the desktop's
+  --size WxH           the window's size
+  --tab NAME           the tab that is shown first: breakdown, guide
+  --zoom PERCENT       the size of the text
+  --screenshot FILE    draw the window into a PNG file without a display, and exit
+  -h, --help           show this text and exit
+  -v, --version        show the version and exit
+
+Example: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
+QT_SCALE_FACTOR=2 draws at twice the resolution. The command line is headroom.
+</source>
+        <translation>Aufruf: headroom-desktop [Optionen] [Datei]...
+
+Öffnet das Fenster von Headroom: wie viel Speicher ein neuronales Netz für Training,
+Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.headroom.json).
+
+  --no-session         mit Beispiel 1 beginnen und keine Spur der Sitzung hinterlassen
+  --reset-settings     zuerst die Fenstereinstellungen vergessen; Vorlagen bleiben
+  --language CODE      das Fenster in dieser Sprache zeigen (en, de)
+  --theme light|dark   eigene Farben statt der Farben des Desktops
+  --size BxH           die Größe des Fensters
+  --tab NAME           der zuerst gezeigte Reiter: breakdown, guide
+  --zoom PROZENT       die Größe des Textes
+  --screenshot DATEI   das Fenster ohne Bildschirm in eine PNG-Datei zeichnen und beenden
+  -h, --help           diesen Text zeigen und beenden
+  -v, --version        die Version zeigen und beenden
+
+Beispiel: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
+QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headroom.
+</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::BreakdownModel</name>
+    <message>
+        <source>not counted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not known from what is given</source>
+        <translation>aus den Angaben nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>Your values</source>
+        <translation>Ihre Werte</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Assumption</source>
+        <translation>Annahme</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>Size (MiB)</source>
+        <translation>Größe (MiB)</translation>
+    </message>
+    <message>
+        <source>Size (MB)</source>
+        <translation>Größe (MB)</translation>
+    </message>
+    <message>
+        <source>Percentage</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Berechnung</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::Session</name>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::SessionStore</name>
+    <message>
+        <source>Edits of the Last Session</source>
+        <translation>Änderungen der letzten Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::AboutDialog</name>
+    <message>
+        <source>About Headroom</source>
+        <translation>Über Headroom</translation>
+    </message>
+    <message>
+        <source>How much memory a neural network takes to train, fine-tune or serve, where it goes, and on which devices it fits.
+
+Headroom is free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>Wie viel Speicher ein neuronales Netz für Training, Feinabstimmung oder Betrieb braucht, wofür, und auf welche Geräte es passt.
+
+Headroom ist freie Software unter der GNU General Public License, Version 3 oder neuer. Es wird ohne jede Gewährleistung bereitgestellt.</translation>
+    </message>
+    <message>
+        <source>For a &amp;bug report:</source>
+        <translation>Für einen &amp;Fehlerbericht:</translation>
+    </message>
+    <message>
+        <source>What to say in a bug report</source>
+        <translation>Was in einen Fehlerbericht gehört</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Debug Info</source>
+        <translation>Debug-Infos &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the lines above</source>
+        <translation>Die Zeilen oben kopieren</translation>
+    </message>
+    <message>
+        <source>Headroom %1</source>
+        <translation>Headroom %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::BarLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::BreakdownChart</name>
+    <message>
+        <source>Nothing to show: all components are 0.</source>
+        <translation>Nichts anzuzeigen: Alle Komponenten sind 0.</translation>
+    </message>
+    <message>
+        <source>Chart of memory by component</source>
+        <translation>Diagramm des Speichers nach Komponenten</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 of the total (%4)</source>
+        <translation>%1: %2, %3 der Summe (%4)</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>headroom::gui::BreakdownTab</name>
+    <message>
+        <source>Pie chart</source>
+        <translation>Kreisdiagramm</translation>
+    </message>
+    <message>
+        <source>Bar chart</source>
+        <translation>Balkendiagramm</translation>
+    </message>
+    <message>
+        <source>Open in the &amp;Guide</source>
+        <translation>Im &amp;Leitfaden öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Fold</source>
+        <translation>&amp;Zuklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold</source>
+        <translation>&amp;Aufklappen</translation>
+    </message>
+    <message>
+        <source>Unfold &amp;All</source>
+        <translation>Alle a&amp;ufklappen</translation>
+    </message>
+    <message>
+        <source>Fold A&amp;ll</source>
+        <translation>All&amp;e zuklappen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::BytesEdit</name>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::ChartActions</name>
+    <message>
+        <source>&amp;Copy Chart as Picture</source>
+        <translation>Diagramm als Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Export Chart as &amp;PNG…</source>
+        <translation>Diagramm als &amp;PNG exportieren…</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Export Chart as &amp;SVG…</source>
+        <translation>Diagramm als &amp;SVG exportieren…</translation>
+    </message>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation>SVG-Zeichnungen (*.svg)</translation>
+    </message>
+    <message>
+        <source>Export Chart as P&amp;DF…</source>
+        <translation>Diagramm als P&amp;DF exportieren…</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>PDF-Dokumente (*.pdf)</translation>
+    </message>
+    <message>
+        <source>P&amp;ie Chart</source>
+        <translation>Kre&amp;isdiagramm</translation>
+    </message>
+    <message>
+        <source>&amp;Bar Chart</source>
+        <translation>&amp;Balkendiagramm</translation>
+    </message>
+    <message>
+        <source>Chart copied</source>
+        <translation>Diagramm kopiert</translation>
+    </message>
+    <message>
+        <source>The clipboard refused the chart</source>
+        <translation>Die Zwischenablage hat das Diagramm nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Export Chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>“%1” was not written: %2</source>
+        <translation>„%1“ wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Chart written to “%1”</source>
+        <translation>Diagramm in „%1“ geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::DonutChart</name>
+    <message>
+        <source>total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::FieldRow</name>
+    <message>
+        <source>%1, in %2</source>
+        <comment>a field and its unit</comment>
+        <translation>%1, in %2</translation>
+    </message>
+    <message>
+        <source>Reset to Default</source>
+        <translation>Auf Standardwert zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset to Default (%1)</source>
+        <translation>Auf Standardwert zurücksetzen (%1)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a field, and what its button does</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::FileActions</name>
+    <message>
+        <source>Scenarios (*.headroom.json)</source>
+        <translation>Szenarien (*.headroom.json)</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Line %L1, %2: %3</source>
+        <translation>Zeile %L1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Line %L1: %2</source>
+        <translation>Zeile %L1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Open Scenario</source>
+        <translation>Szenario öffnen</translation>
+    </message>
+    <message>
+        <source>“%1” was not opened.</source>
+        <translation>„%1“ wurde nicht geöffnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened “%1”, the first of %n files</source>
+        <translation>
+            <numerusform>„%1“ geöffnet, die erste von %n Datei</numerusform><numerusform>„%1“ geöffnet, die erste von %n Dateien</numerusform></translation>
+    </message>
+    <message>
+        <source>Only files of this computer can be opened</source>
+        <translation>Nur Dateien dieses Computers können geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Save Scenario</source>
+        <translation>Szenario speichern</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program since it was opened. Replace it with what is shown here?</source>
+        <translation>„%1“ wurde seit dem Öffnen von einem anderen Programm geändert. Durch das hier Gezeigte ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save Scenario As</source>
+        <translation>Szenario speichern unter</translation>
+    </message>
+    <message>
+        <source>“%1” exists already. Replace it?</source>
+        <translation>„%1“ ist bereits vorhanden. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>“%1” was not saved; what was there before is still there.</source>
+        <translation>„%1“ wurde nicht gespeichert; der vorherige Inhalt ist noch vorhanden.</translation>
+    </message>
+    <message>
+        <source>Saved; fields that are marked as wrong were saved as they last were right</source>
+        <translation>Gespeichert; als falsch markierte Felder wurden mit ihrem letzten richtigen Wert gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>This scenario</source>
+        <translation>Dieses Szenario</translation>
+    </message>
+    <message>
+        <source>Unsaved Changes</source>
+        <translation>Nicht gespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1 enthält Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read again; the scenario stays as it was.</source>
+        <translation>„%1“ kann nicht erneut gelesen werden; das Szenario bleibt, wie es war.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Reloaded %1</source>
+        <translation>%1 neu geladen</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program.</source>
+        <translation>„%1“ wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program, and cannot be read as it is now. %2</source>
+        <translation>„%1“ wurde von einem anderen Programm geändert und kann im jetzigen Zustand nicht gelesen werden. %2</translation>
+    </message>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>&amp;Neu laden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Mine</source>
+        <translation>&amp;Meine Fassung behalten</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted or moved. The scenario is only in this window now.</source>
+        <translation>„%1“ wurde gelöscht oder verschoben. Das Szenario ist nur noch in diesem Fenster vorhanden.</translation>
+    </message>
+    <message>
+        <source>&amp;Save Again</source>
+        <translation>&amp;Erneut speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>“%1” was made by a newer version of Headroom. It is open for reading: what this version does not know may be missing from the estimate, and the file is not written over.</source>
+        <translation>„%1“ wurde mit einer neueren Version von Headroom erstellt. Die Datei ist zum Lesen geöffnet: Was diese Version nicht kennt, fehlt möglicherweise in der Schätzung, und die Datei wird nicht überschrieben.</translation>
+    </message>
+    <message>
+        <source>Save a &amp;Copy…</source>
+        <translation>&amp;Kopie speichern…</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::FileDrop</name>
+    <message>
+        <source>Drop the scenario here to open it</source>
+        <translation>Szenario hier ablegen, um es zu öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::FormPanel</name>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Arbeitslast</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Memory savers</source>
+        <translation>Speichersparmaßnahmen</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>All fields back to their defaults, as one step that can be undone.</source>
+        <translation>Alle Felder zurück auf ihre Standardwerte, als ein Schritt, der rückgängig gemacht werden kann.</translation>
+    </message>
+    <message>
+        <source>Reset all fields</source>
+        <translation>Alle Felder zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Takes over what is half-typed and goes to the results (Return). The results follow each edit as it is.</source>
+        <translation>Übernimmt halb Eingegebenes und geht zu den Ergebnissen (Eingabetaste). Die Ergebnisse folgen ohnehin jeder Änderung.</translation>
+    </message>
+    <message>
+        <source>Calculate memory</source>
+        <translation>Speicher berechnen</translation>
+    </message>
+    <message>
+        <source>&amp;Calculate Memory</source>
+        <translation>&amp;Speicher berechnen</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What the size of the activations comes from: a factor and the model's shape, a number of values for each token, bytes that you measured, or nothing.</source>
+        <translation>Woraus sich die Größe der Aktivierungen ergibt: aus einem Faktor und der Form des Modells, einer Anzahl von Werten je Token, von Ihnen gemessenen Bytes oder nichts.</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Common sizes of device memory</source>
+        <translation>Übliche Größen des Gerätespeichers</translation>
+    </message>
+    <message>
+        <source>%L1 GiB</source>
+        <translation>%L1 GiB</translation>
+    </message>
+    <message>
+        <source>Did you mean %LM?</source>
+        <translation>Meinten Sie %LM?</translation>
+    </message>
+    <message>
+        <source>as the weights</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>as the master weights</source>
+        <translation>wie die Master-Gewichte</translation>
+    </message>
+    <message>
+        <source>Change Source of Activations</source>
+        <translation>Quelle der Aktivierungen ändern</translation>
+    </message>
+    <message>
+        <source>Reset Activations</source>
+        <translation>Aktivierungen zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::GuideTab</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) found</source>
+        <translation>
+            <numerusform>%n Stelle gefunden</numerusform><numerusform>%n Stellen gefunden</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::HeadlinePanel</name>
+    <message>
+        <source>backward</source>
+        <translation>Rückwärtsdurchlauf</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>Vorwärtsdurchlauf</translation>
+    </message>
+    <message>
+        <source>Not up to date: %1</source>
+        <translation>Nicht aktuell: %1</translation>
+    </message>
+    <message>
+        <source>Not up to date: %1: %2</source>
+        <translation>Nicht aktuell: %1: %2</translation>
+    </message>
+    <message>
+        <source>Does it fit?</source>
+        <translation>Passt es?</translation>
+    </message>
+    <message>
+        <source>Enter the device memory to see.</source>
+        <translation>Gerätespeicher eingeben, um dies zu sehen.</translation>
+    </message>
+    <message>
+        <source>of %1 device memory</source>
+        <translation>von %1 Gerätespeicher</translation>
+    </message>
+    <message>
+        <source>%1 at the peak, in the %2 phase</source>
+        <translation>%1 in der Spitze, in der Phase %2</translation>
+    </message>
+    <message>
+        <source>%1 in total, closed form</source>
+        <translation>%1 insgesamt, geschlossene Formel</translation>
+    </message>
+    <message>
+        <source>No result yet</source>
+        <translation>Noch kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>Choose a preset, or enter the number of parameters.</source>
+        <translation>Vorlage auswählen oder Anzahl der Parameter eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::MainWindow</name>
     <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>&amp;Vorlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>E&amp;xtras</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;Neu</translation>
+    </message>
+    <message>
+        <source>Start over with Example 1</source>
+        <translation>Mit Beispiel 1 neu beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open a scenario from a file</source>
+        <translation>Szenario aus einer Datei öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the scenario to its file</source>
+        <translation>Szenario in seiner Datei speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>Save the scenario to another file</source>
+        <translation>Szenario in einer anderen Datei speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Clear List</source>
+        <translation>Liste &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Forget the files opened last</source>
+        <translation>Die zuletzt geöffneten Dateien vergessen</translation>
+    </message>
+    <message>
+        <source>Save as Prese&amp;t…</source>
+        <translation>Als Vorla&amp;ge speichern…</translation>
+    </message>
+    <message>
+        <source>Keep the scenario among your presets</source>
+        <translation>Szenario unter Ihren Vorlagen ablegen</translation>
+    </message>
+    <message>
+        <source>&amp;Manage Presets…</source>
+        <translation>Vorlagen ver&amp;walten…</translation>
+    </message>
+    <message>
+        <source>Rename and delete your presets</source>
+        <translation>Ihre Vorlagen umbenennen und löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset to Defaults</source>
+        <translation>Auf &amp;Standardwerte zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to Example 1, as one step that can be undone</source>
+        <translation>Zurück zu Beispiel 1, als ein Schritt, der rückgängig gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>&amp;MiB and GiB (1024)</source>
+        <translation>&amp;MiB und GiB (1024)</translation>
+    </message>
+    <message>
+        <source>1 MiB is 1,048,576 bytes</source>
+        <translation>1 MiB sind 1.048.576 Bytes</translation>
+    </message>
+    <message>
+        <source>M&amp;B and GB (1000)</source>
+        <translation>M&amp;B und GB (1000)</translation>
+    </message>
+    <message>
+        <source>1 MB is 1,000,000 bytes</source>
+        <translation>1 MB sind 1.000.000 Bytes</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größerer Text</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>&amp;Normal Size</source>
+        <translation>&amp;Normale Größe</translation>
+    </message>
+    <message>
+        <source>Text as large as the desktop's</source>
+        <translation>Text so groß wie auf dem Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Fill the screen with the window</source>
+        <translation>Den Bildschirm mit dem Fenster ausfüllen</translation>
+    </message>
+    <message>
+        <source>&amp;Calculate Memory</source>
+        <translation>&amp;Speicher berechnen</translation>
+    </message>
+    <message>
+        <source>Take over what is typed, and go to the results</source>
+        <translation>Eingegebenes übernehmen und zu den Ergebnissen gehen</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Problem</source>
+        <translation>Zum &amp;Problem gehen</translation>
+    </message>
+    <message>
+        <source>Go to the first field that is wrong</source>
+        <translation>Zum ersten fehlerhaften Feld gehen</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Form</source>
+        <translation>Zum &amp;Formular gehen</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the form</source>
+        <translation>Tastatureingabe in das Formular setzen</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Results</source>
+        <translation>Zu den &amp;Ergebnissen gehen</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the table of results</source>
+        <translation>Tastatureingabe in die Ergebnistabelle setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Leitfaden</translation>
+    </message>
+    <message>
+        <source>What the numbers mean, and what to do about them</source>
+        <translation>Was die Zahlen bedeuten und was sich daran ändern lässt</translation>
+    </message>
+    <message>
+        <source>&amp;About Headroom</source>
+        <translation>&amp;Über Headroom</translation>
+    </message>
+    <message>
+        <source>The version, and what to say in a bug report</source>
+        <translation>Die Version und was in einem Fehlerbericht anzugeben ist</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>Wieder&amp;holen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;As</source>
+        <translation>Kopieren a&amp;ls</translation>
+    </message>
+    <message>
+        <source>&amp;Chart</source>
+        <translation>Dia&amp;gramm</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)[*] — Headroom</source>
+        <translation>%1 (schreibgeschützt)[*] — Headroom</translation>
+    </message>
+    <message>
+        <source>%1[*] — Headroom</source>
+        <translation>%1[*] — Headroom</translation>
+    </message>
+    <message>
+        <source>The scenario of the last session cannot be read; it was set aside. %1</source>
+        <translation>Das Szenario der letzten Sitzung kann nicht gelesen werden; es wurde beiseitegelegt. %1</translation>
+    </message>
+    <message>
+        <source>The scenario is as you left it; the file that it came from is not there any more, or cannot be read.</source>
+        <translation>Das Szenario ist so, wie Sie es verlassen haben; die Datei, aus der es stammt, ist nicht mehr vorhanden oder kann nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::MessageBar</name>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Show &amp;Details</source>
+        <translation>Deta&amp;ils anzeigen</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Copy the message with its details</source>
+        <translation>Meldung mit ihren Details kopieren</translation>
+    </message>
+    <message>
+        <source>Hide &amp;Details</source>
+        <translation>Deta&amp;ils ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::NotesView</name>
+    <message>
+        <source>Warnings and assumptions</source>
+        <translation>Warnungen und Annahmen</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>Annahmen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::NumberEdit</name>
+    <message>
+        <source>= %1</source>
+        <comment>what was understood of the typed text</comment>
+        <translation>= %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::PresetActions</name>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>A scenario to start from; undo brings back what was there</source>
+        <translation>Ein Szenario als Ausgangspunkt; Rückgängig stellt das vorherige wieder her</translation>
+    </message>
+    <message>
+        <source>Own scenario</source>
+        <translation>Eigenes Szenario</translation>
+    </message>
+    <message>
+        <source>%1 (cannot be read)</source>
+        <translation>%1 (kann nicht gelesen werden)</translation>
+    </message>
+    <message>
+        <source>%1 (modified)</source>
+        <translation>%1 (geändert)</translation>
+    </message>
+    <message>
+        <source>Choose %1</source>
+        <translation>%1 auswählen</translation>
+    </message>
+    <message>
+        <source>%1 is in the form; undo brings back what was there</source>
+        <translation>%1 steht im Formular; Rückgängig stellt das vorherige Szenario wieder her</translation>
+    </message>
+    <message>
+        <source>Save as Preset</source>
+        <translation>Als Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset:</source>
+        <translation>Name der Vorlage:</translation>
+    </message>
+    <message>
+        <source>You have a preset “%1” already. Replace it?</source>
+        <translation>Sie haben bereits eine Vorlage „%1“. Soll sie ersetzt werden?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>The preset was not saved. %1</source>
+        <translation>Die Vorlage wurde nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>%1 is among your presets</source>
+        <translation>%1 ist jetzt unter Ihren Vorlagen</translation>
+    </message>
+    <message>
+        <source>A preset cannot be read. %1</source>
+        <translation>Eine Vorlage kann nicht gelesen werden. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n presets cannot be read. The first: %1</source>
+        <translation>
+            <numerusform>%n Vorlage kann nicht gelesen werden. Die erste: %1</numerusform><numerusform>%n Vorlagen können nicht gelesen werden. Die erste: %1</numerusform></translation>
+    </message>
+    <message>
+        <source>&amp;Manage Presets…</source>
+        <translation>Vorlagen ver&amp;walten…</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::PresetManager</name>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Your presets</source>
+        <translation>&amp;Ihre Vorlagen</translation>
+    </message>
+    <message>
+        <source>Your presets</source>
+        <translation>Ihre Vorlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+        <source>Put the preset into the form</source>
+        <translation>Vorlage in das Formular übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Give the preset another name</source>
+        <translation>Der Vorlage einen anderen Namen geben</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the preset's file; this can be undone while the dialog is open</source>
+        <translation>Die Datei der Vorlage löschen; dies kann rückgängig gemacht werden, solange der Dialog geöffnet ist</translation>
+    </message>
+    <message>
+        <source>U&amp;ndo Delete</source>
+        <translation>Löschen &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Bring back the preset that was deleted last</source>
+        <translation>Die zuletzt gelöschte Vorlage wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show the folder that the presets lie in</source>
+        <translation>Den Ordner anzeigen, in dem die Vorlagen liegen</translation>
+    </message>
+    <message>
+        <source>There are none yet: File, Save as Preset keeps the present scenario here.</source>
+        <translation>Noch keine vorhanden: „Datei“, „Als Vorlage speichern“ legt das aktuelle Szenario hier ab.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read and is left as it is. %2</source>
+        <translation>%1 kann nicht gelesen werden und bleibt unverändert. %2</translation>
+    </message>
+    <message>
+        <source>Rename Preset</source>
+        <translation>Vorlage umbenennen</translation>
+    </message>
+    <message>
+        <source>New name of the preset:</source>
+        <translation>Neuer Name der Vorlage:</translation>
+    </message>
+    <message>
+        <source>The preset was not renamed. %1</source>
+        <translation>Die Vorlage wurde nicht umbenannt. %1</translation>
+    </message>
+    <message>
+        <source>The preset was not deleted. %1</source>
+        <translation>Die Vorlage wurde nicht gelöscht. %1</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted. Undo Delete brings it back.</source>
+        <translation>„%1“ wurde gelöscht. „Löschen rückgängig machen“ stellt die Vorlage wieder her.</translation>
+    </message>
+    <message>
+        <source>“%1” was not brought back. %2</source>
+        <translation>„%1“ wurde nicht wiederhergestellt. %2</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::ResultsPanel</name>
+    <message>
+        <source>&amp;Breakdown</source>
+        <translation>A&amp;ufschlüsselung</translation>
+    </message>
+    <message>
+        <source>Gu&amp;ide</source>
+        <translation>&amp;Leitfaden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Results</source>
+        <translation>Ergebnisse &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the results as text, table and CSV</source>
+        <translation>Ergebnisse als Text, Tabelle und CSV kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>&amp;Markdown</translation>
+    </message>
+    <message>
+        <source>Results copied as Markdown</source>
+        <translation>Ergebnisse als Markdown kopiert</translation>
+    </message>
+    <message>
+        <source>&amp;JSON</source>
+        <translation>&amp;JSON</translation>
+    </message>
+    <message>
+        <source>Results copied as JSON</source>
+        <translation>Ergebnisse als JSON kopiert</translation>
+    </message>
+    <message>
+        <source>&amp;LaTeX</source>
+        <translation>&amp;LaTeX</translation>
+    </message>
+    <message>
+        <source>Results copied as LaTeX</source>
+        <translation>Ergebnisse als LaTeX kopiert</translation>
+    </message>
+    <message>
+        <source>Results copied</source>
+        <translation>Ergebnisse kopiert</translation>
+    </message>
+    <message>
+        <source>The clipboard refused the results</source>
+        <translation>Die Zwischenablage hat die Ergebnisse nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Memory by component</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::StackedBar</name>
+    <message>
+        <source>Memory by component</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1: %2, %3 of the total (%4)</source>
+        <translation>%1: %2, %3 der Summe (%4)</translation>
+    </message>
+    <message>
+        <source>beyond the device memory</source>
+        <translation>über den Gerätespeicher hinaus</translation>
+    </message>
+    <message>
+        <source>Left on the device: %1 (%2)</source>
+        <translation>Auf dem Gerät verbleibend: %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::StatusSummary</name>
+    <message>
+        <source>before the last edit: %1</source>
+        <translation>vor der letzten Änderung: %1</translation>
+    </message>
+    <message>
+        <source>%L1 bytes</source>
+        <translation>%L1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::ViewActions</name>
+    <message>
+        <source>Text at %L1 %</source>
+        <translation>Text bei %L1 %</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>there is no tab “%1”; there are: %2</source>
+        <translation>es gibt keinen Reiter „%1“; vorhanden sind: %2</translation>
     </message>
 </context>
 </TS>
