@@ -5,686 +5,686 @@
     <name>Breakdown</name>
     <message>
         <source>%1 %2 (%3)</source>
-        <translation type="unfinished" />
+        <translation>%1 %2 (%3)</translation>
     </message>
     <message>
         <source>Total %1.</source>
-        <translation type="unfinished" />
+        <translation>Gesamt %1.</translation>
     </message>
     <message>
         <source>Largest: %1.</source>
-        <translation type="unfinished" />
+        <translation>Größte: %1.</translation>
     </message>
     <message>
         <source>Device memory %1.</source>
-        <translation type="unfinished" />
+        <translation>Gerätespeicher %1.</translation>
     </message>
 </context>
 <context>
     <name>BreakdownTab</name>
     <message>
         <source>Memory by component</source>
-        <translation type="unfinished" />
+        <translation>Speicher nach Komponente</translation>
     </message>
     <message>
         <source>The kind of the chart</source>
-        <translation type="unfinished" />
+        <translation>Die Art des Diagramms</translation>
     </message>
     <message>
         <source>Kind of the chart</source>
-        <translation type="unfinished" />
+        <translation>Art des Diagramms</translation>
     </message>
 </context>
 <context>
     <name>Choices</name>
     <message>
         <source>%1 · 1 byte</source>
-        <translation type="unfinished" />
+        <translation>%1 · 1 Byte</translation>
     </message>
     <message>
         <source>%1 · %2 bytes</source>
-        <translation type="unfinished" />
+        <translation>%1 · %2 Byte</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished" />
+        <translation>Training</translation>
     </message>
     <message>
         <source>Inference</source>
-        <translation type="unfinished" />
+        <translation>Inferenz</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished" />
+        <translation>none</translation>
     </message>
     <message>
         <source>selective</source>
-        <translation type="unfinished" />
+        <translation>selective</translation>
     </message>
     <message>
         <source>full</source>
-        <translation type="unfinished" />
+        <translation>full</translation>
     </message>
     <message>
         <source>as the weights</source>
-        <translation type="unfinished" />
+        <translation>wie die Gewichte</translation>
     </message>
 </context>
 <context>
     <name>FormPanel</name>
     <message>
         <source>by factor</source>
-        <translation type="unfinished" />
+        <translation>nach Faktor</translation>
     </message>
     <message>
         <source>per token</source>
-        <translation type="unfinished" />
+        <translation>pro Token</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished" />
+        <translation>gemessen</translation>
     </message>
     <message>
         <source>not counted</source>
-        <translation type="unfinished" />
+        <translation>nicht gezählt</translation>
     </message>
 </context>
 <context>
     <name>GuideTab</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished" />
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished" />
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Searches all chapters; Return goes to the next place, Shift+Return to the one before</source>
-        <translation type="unfinished" />
+        <translation>Durchsucht alle Kapitel; die Eingabetaste führt zur nächsten Fundstelle, Umschalt+Eingabetaste zur vorherigen</translation>
     </message>
     <message>
         <source>Search in the guide</source>
-        <translation type="unfinished" />
+        <translation>Im Leitfaden suchen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished" />
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Chapters</source>
-        <translation type="unfinished" />
+        <translation>Kapitel</translation>
     </message>
     <message>
         <source>Places found</source>
-        <translation type="unfinished" />
+        <translation>Fundstellen</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished" />
+        <translation>Leitfaden</translation>
     </message>
 </context>
 <context>
     <name>HeadlinePanel</name>
     <message>
         <source>Total</source>
-        <translation type="unfinished" />
+        <translation>Gesamt</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished" />
+        <translation>Ergebnis</translation>
     </message>
 </context>
 <context>
     <name>LocaleText</name>
     <message>
         <source>; did you mean “%1”?</source>
-        <translation type="unfinished" />
+        <translation>; meinten Sie „%1“?</translation>
     </message>
 </context>
 <context>
     <name>RowFactory</name>
     <message>
         <source>such as 110M</source>
-        <translation type="unfinished" />
+        <translation>z. B. 110M</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished" />
+        <translation>alle</translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished" />
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>as heads</source>
-        <translation type="unfinished" />
+        <translation>wie Heads</translation>
     </message>
     <message>
         <source>as sequence</source>
-        <translation type="unfinished" />
+        <translation>wie Sequenz</translation>
     </message>
 </context>
 <context>
     <name>WindowOptions</name>
     <message>
         <source>the name of a PNG file</source>
-        <translation type="unfinished" />
+        <translation>der Name einer PNG-Datei</translation>
     </message>
     <message>
         <source>width x height in pixels, as in 1280x800, from 200 to 8192 each</source>
-        <translation type="unfinished" />
+        <translation>Breite x Höhe in Pixeln, etwa 1280x800, jeweils von 200 bis 8192</translation>
     </message>
     <message>
         <source>light or dark</source>
-        <translation type="unfinished" />
+        <translation>light oder dark</translation>
     </message>
     <message>
         <source>the name of a tab</source>
-        <translation type="unfinished" />
+        <translation>der Name eines Tabs</translation>
     </message>
     <message>
         <source>a percentage from 50 to 300</source>
-        <translation type="unfinished" />
+        <translation>ein Prozentwert von 50 bis 300</translation>
     </message>
     <message>
         <source>the code of a language, as in de</source>
-        <translation type="unfinished" />
+        <translation>das Kürzel einer Sprache, etwa de</translation>
     </message>
 </context>
 <context>
     <name>app</name>
     <message>
         <source>made by a newer version of Headroom (format {0})</source>
-        <translation type="unfinished" />
+        <translation>mit einer neueren Version von Headroom erstellt (Format {0})</translation>
     </message>
     <message>
         <source>a preset needs a name</source>
-        <translation type="unfinished" />
+        <translation>eine Vorlage braucht einen Namen</translation>
     </message>
     <message>
         <source>the folder of presets {0} cannot be made</source>
-        <translation type="unfinished" />
+        <translation>der Ordner für Vorlagen {0} kann nicht angelegt werden</translation>
     </message>
     <message>
         <source>this preset cannot be renamed</source>
-        <translation type="unfinished" />
+        <translation>diese Vorlage kann nicht umbenannt werden</translation>
     </message>
     <message>
         <source>there is a preset named {0} already</source>
-        <translation type="unfinished" />
+        <translation>es gibt bereits eine Vorlage namens {0}</translation>
     </message>
     <message>
         <source>{0} cannot be deleted: {1}</source>
-        <translation type="unfinished" />
+        <translation>{0} kann nicht gelöscht werden: {1}</translation>
     </message>
     <message>
         <source>{0} exists again</source>
-        <translation type="unfinished" />
+        <translation>{0} ist wieder vorhanden</translation>
     </message>
 </context>
 <context>
     <name>architectures</name>
     <message>
         <source>expected at most {0} layers, found {1}</source>
-        <translation type="unfinished" />
+        <translation>höchstens {0} Schichten erwartet, gefunden: {1}</translation>
     </message>
     <message>
         <source>expected a list of {0} (num_hidden_layers), found {1}</source>
-        <translation type="unfinished" />
+        <translation>eine Liste mit {0} Einträgen (num_hidden_layers) erwartet, gefunden: {1}</translation>
     </message>
     <message>
         <source>expected full_attention or sliding_attention, found {0}</source>
-        <translation type="unfinished" />
+        <translation>full_attention oder sliding_attention erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a whole number, found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine ganze Zahl erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a whole number from {0} to {1}, found {2}</source>
-        <translation type="unfinished" />
+        <translation>eine ganze Zahl von {0} bis {1} erwartet, gefunden: {2}</translation>
     </message>
     <message>
         <source>expected a whole number, found nothing</source>
-        <translation type="unfinished" />
+        <translation>eine ganze Zahl erwartet, nichts gefunden</translation>
     </message>
     <message>
         <source>expected true or false, found {0}</source>
-        <translation type="unfinished" />
+        <translation>true oder false erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a number from 0 to 1, found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine Zahl von 0 bis 1 erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a part of at least one dimension, found {0}</source>
-        <translation type="unfinished" />
+        <translation>ein Teil von mindestens einer Dimension erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected text, found {0}</source>
-        <translation type="unfinished" />
+        <translation>Text erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a list of texts, found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine Liste von Texten erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected an object, found {0}</source>
-        <translation type="unfinished" />
+        <translation>ein Objekt erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a divisor of {0} ({1}), found {2}</source>
-        <translation type="unfinished" />
+        <translation>ein Teiler von {0} ({1}) erwartet, gefunden: {2}</translation>
     </message>
     <message>
         <source>Gemma 2 has capped scores, which SDPA does not know: expected eager or sdpa</source>
-        <translation type="unfinished" />
+        <translation>Gemma 2 begrenzt die Attention-Scores, was SDPA nicht kennt: eager oder sdpa erwartet</translation>
     </message>
     <message>
         <source>this variant of GPT-2 is not known</source>
-        <translation type="unfinished" />
+        <translation>diese Variante von GPT-2 ist nicht bekannt</translation>
     </message>
     <message>
         <source>expected at most {0} (num_local_experts), found {1}</source>
-        <translation type="unfinished" />
+        <translation>höchstens {0} (num_local_experts) erwartet, gefunden: {1}</translation>
     </message>
     <message>
         <source>the loss that balances the experts is not known: expected false</source>
-        <translation type="unfinished" />
+        <translation>der Loss, der die Experten ausbalanciert, ist nicht bekannt: false erwartet</translation>
     </message>
     <message>
         <source>noise at the router is not known: expected 0</source>
-        <translation type="unfinished" />
+        <translation>Rauschen am Router ist nicht bekannt: 0 erwartet</translation>
     </message>
     <message>
         <source>layers that are left out by chance cannot be counted: expected 0</source>
-        <translation type="unfinished" />
+        <translation>Schichten, die zufällig ausgelassen werden, können nicht gezählt werden: 0 erwartet</translation>
     </message>
     <message>
         <source>expected a whole number from 1 to {0}, found {1}</source>
-        <translation type="unfinished" />
+        <translation>eine ganze Zahl von 1 bis {0} erwartet, gefunden: {1}</translation>
     </message>
     <message>
         <source>expected one of fp64, fp32, bf16, fp16 for a step of PyTorch, found {0}</source>
-        <translation type="unfinished" />
+        <translation>für einen Schritt von PyTorch eines von fp64, fp32, bf16, fp16 erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>the fused loss is not known yet</source>
-        <translation type="unfinished" />
+        <translation>der fusionierte Loss ist noch nicht bekannt</translation>
     </message>
     <message>
         <source>{0} has {1}; found {2}</source>
-        <translation type="unfinished" />
+        <translation>{0} hat {1}; gefunden: {2}</translation>
     </message>
     <message>
         <source>expected one of {0}; found {1}. Models of other types can be estimated in closed form, from their parameters</source>
-        <translation type="unfinished" />
+        <translation>eines von {0} erwartet; gefunden: {1}. Modelle anderer Typen können in geschlossener Form aus ihren Parametern abgeschätzt werden</translation>
     </message>
     <message>
         <source>the model has {0} positions (max_position_embeddings), found {1}</source>
-        <translation type="unfinished" />
+        <translation>das Modell hat {0} Positionen (max_position_embeddings), gefunden: {1}</translation>
     </message>
     <message>
         <source>{0} positions are more than the {1} that the model was made for (max_position_embeddings)</source>
-        <translation type="unfinished" />
+        <translation>{0} Positionen sind mehr als die {1}, für die das Modell gemacht ist (max_position_embeddings)</translation>
     </message>
     <message>
         <source>not used: {0}</source>
-        <translation type="unfinished" />
+        <translation>nicht verwendet: {0}</translation>
     </message>
 </context>
 <context>
     <name>base</name>
     <message>
         <source>{0} is more than 2^64 - 1 bytes</source>
-        <translation type="unfinished" />
+        <translation>{0} ist mehr als 2^64 - 1 Byte</translation>
     </message>
     <message>
         <source>{0} is larger than 2^64 - 1</source>
-        <translation type="unfinished" />
+        <translation>{0} ist größer als 2^64 - 1</translation>
     </message>
     <message>
         <source>expected a number that is not negative; found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine nicht negative Zahl erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a whole number such as 110M, 7B, 128k or 1,000; found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine ganze Zahl wie 110M, 7B, 128k oder 1,000 erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a whole number; {0} has a fraction</source>
-        <translation type="unfinished" />
+        <translation>eine ganze Zahl erwartet; {0} hat Nachkommastellen</translation>
     </message>
     <message>
         <source>expected one of {0}; found "{1}"</source>
-        <translation type="unfinished" />
+        <translation>eines von {0} erwartet; gefunden: "{1}"</translation>
     </message>
     <message>
         <source>{0} elements of {1} are more than 2^64 - 1 bytes</source>
-        <translation type="unfinished" />
+        <translation>{0} Elemente von {1} sind mehr als 2^64 - 1 Byte</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>Batch</source>
-        <translation type="unfinished" />
+        <translation>Batch</translation>
     </message>
     <message>
         <source>Temporaries</source>
-        <translation type="unfinished" />
+        <translation>Temporäre Daten</translation>
     </message>
     <message>
         <source>Every weight is stored once.</source>
-        <translation type="unfinished" />
+        <translation>Jedes Gewicht wird einmal gespeichert.</translation>
     </message>
     <message>
         <source>PyTorch keeps one gradient for each parameter that trains.</source>
-        <translation type="unfinished" />
+        <translation>PyTorch hält einen Gradienten für jeden trainierten Parameter.</translation>
     </message>
     <message>
         <source>A measurement that was typed in.</source>
-        <translation type="unfinished" />
+        <translation>Ein eingegebener Messwert.</translation>
     </message>
     <message>
         <source>A rule of thumb: proportional to tokens, layers and width.</source>
-        <translation type="unfinished" />
+        <translation>Eine Faustregel: proportional zu Tokens, Schichten und Breite.</translation>
     </message>
     <message>
         <source>Each layer keeps the keys and values of every token.</source>
-        <translation type="unfinished" />
+        <translation>Jede Schicht behält die Keys und Values jedes Tokens.</translation>
     </message>
     <message>
         <source>expected at most the {0} parameters of the model; found {1}</source>
-        <translation type="unfinished" />
+        <translation>höchstens die {0} Parameter des Modells erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected a number of heads beside kv_heads; found none</source>
-        <translation type="unfinished" />
+        <translation>eine Anzahl von Heads neben kv_heads erwartet; keine gefunden</translation>
     </message>
     <message>
         <source>expected a number that divides the {0} heads; found {1}</source>
-        <translation type="unfinished" />
+        <translation>eine Zahl erwartet, die die {0} Heads teilt; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected at most one of activation_factor, activations_per_token and activation_bytes; found {0}</source>
-        <translation type="unfinished" />
+        <translation>höchstens eines von activation_factor, activations_per_token und activation_bytes erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a number of layers beside activation_factor; found none</source>
-        <translation type="unfinished" />
+        <translation>eine Anzahl von Schichten neben activation_factor erwartet; keine gefunden</translation>
     </message>
     <message>
         <source>expected a hidden size beside activation_factor; found none</source>
-        <translation type="unfinished" />
+        <translation>eine Hidden-Size neben activation_factor erwartet; keine gefunden</translation>
     </message>
     <message>
         <source>selective needs an architecture, to know which outputs are kept; a parameter count alone takes none or full</source>
-        <translation type="unfinished" />
+        <translation>selective braucht eine Architektur, um zu wissen, welche Ausgaben behalten werden; eine Parameterzahl allein lässt none oder full zu</translation>
     </message>
     <message>
         <source>full needs activations by factor or per token; measured bytes cannot be divided among layers</source>
-        <translation type="unfinished" />
+        <translation>full braucht Aktivierungen nach Faktor oder pro Token; gemessene Bytes können nicht auf Schichten aufgeteilt werden</translation>
     </message>
     <message>
         <source>full needs model.manual.layers and model.manual.hidden_size</source>
-        <translation type="unfinished" />
+        <translation>full braucht model.manual.layers und model.manual.hidden_size</translation>
     </message>
     <message>
         <source>the states of {0} depend on the shape of each weight; a parameter count alone does not say them</source>
-        <translation type="unfinished" />
+        <translation>die Zustände von {0} hängen von der Form jedes Gewichts ab; aus einer Parameterzahl allein gehen sie nicht hervor</translation>
     </message>
     <message>
         <source>expected the number of states per parameter of the custom optimizer; found none</source>
-        <translation type="unfinished" />
+        <translation>die Anzahl der Zustände pro Parameter für den Optimierer custom erwartet; keine gefunden</translation>
     </message>
     <message>
         <source>expected a number of parameters, such as 110000000; found none</source>
-        <translation type="unfinished" />
+        <translation>eine Parameterzahl wie 110000000 erwartet; keine gefunden</translation>
     </message>
     <message>
         <source>8-bit states: every weight is taken as quantized in blocks of 256; small tensors, which the library keeps in 32 bits, are not known.</source>
-        <translation type="unfinished" />
+        <translation>8-Bit-Zustände: Jedes Gewicht gilt als in Blöcken von 256 quantisiert; kleine Tensoren, die die Bibliothek in 32 Bit hält, sind nicht bekannt.</translation>
     </message>
     <message>
         <source>Paged states are counted on the device; under pressure they move to the host.</source>
-        <translation type="unfinished" />
+        <translation>Paged-Zustände werden auf dem Gerät gezählt; bei Speicherdruck wandern sie zum Host.</translation>
     </message>
     <message>
         <source>Every weight is taken as a matrix that Muon updates; what is left to another optimizer has that one's states.</source>
-        <translation type="unfinished" />
+        <translation>Jedes Gewicht gilt als Matrix, die Muon aktualisiert; was einem anderen Optimierer überlassen ist, hat dessen Zustände.</translation>
     </message>
     <message>
         <source>Inference frees each layer's activations after use: the activations are an upper bound.</source>
-        <translation type="unfinished" />
+        <translation>Inferenz gibt die Aktivierungen jeder Schicht nach Gebrauch frei: Die Aktivierungen sind eine Obergrenze.</translation>
     </message>
     <message>
         <source>KV heads are not given: as many as heads are assumed.</source>
-        <translation type="unfinished" />
+        <translation>KV-Heads sind nicht angegeben: Es werden so viele wie Heads angenommen.</translation>
     </message>
     <message>
         <source>{0} parameters is very few. Did you mean {1}M?</source>
-        <translation type="unfinished" />
+        <translation>{0} Parameter sind sehr wenig. Meinten Sie {1}M?</translation>
     </message>
     <message>
         <source>Activations are not counted: give an activation factor, activations per token or measured bytes.</source>
-        <translation type="unfinished" />
+        <translation>Aktivierungen werden nicht gezählt: Geben Sie einen Aktivierungsfaktor, Aktivierungen pro Token oder gemessene Bytes an.</translation>
     </message>
     <message>
         <source>The KV cache is not counted: give layers and hidden size.</source>
-        <translation type="unfinished" />
+        <translation>Der KV-Cache wird nicht gezählt: Geben Sie Schichten und Hidden-Size an.</translation>
     </message>
     <message>
         <source>The context length {0} is shorter than the sequence length {1}.</source>
-        <translation type="unfinished" />
+        <translation>Die Kontextlänge {0} ist kürzer als die Sequenzlänge {1}.</translation>
     </message>
     <message>
         <source>optimizer.state_factor has no effect: it belongs to the optimizer "custom".</source>
-        <translation type="unfinished" />
+        <translation>optimizer.state_factor hat keine Wirkung: Es gehört zum Optimierer "custom".</translation>
     </message>
     <message>
         <source>{0} is not a field that this version knows: it is kept, without effect.</source>
-        <translation type="unfinished" />
+        <translation>{0} ist kein Feld, das diese Version kennt: Es bleibt erhalten, ohne Wirkung.</translation>
     </message>
     <message>
         <source>{0} is not a field that this version knows: it is kept, without effect. Did you mean {1}?</source>
-        <translation type="unfinished" />
+        <translation>{0} ist kein Feld, das diese Version kennt: Es bleibt erhalten, ohne Wirkung. Meinten Sie {1}?</translation>
     </message>
     <message>
         <source>{0} is not counted yet: it has no effect on this estimate.</source>
-        <translation type="unfinished" />
+        <translation>{0} wird noch nicht gezählt: Es hat keine Wirkung auf diese Schätzung.</translation>
     </message>
     <message>
         <source>Model parameters</source>
-        <translation type="unfinished" />
+        <translation>Modellparameter</translation>
     </message>
     <message>
         <source>Buffers</source>
-        <translation type="unfinished" />
+        <translation>Puffer</translation>
     </message>
     <message>
         <source>Master weights</source>
-        <translation type="unfinished" />
+        <translation>Master-Gewichte</translation>
     </message>
     <message>
         <source>Optimizer state</source>
-        <translation type="unfinished" />
+        <translation>Optimiererzustand</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished" />
+        <translation>Gradienten</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished" />
+        <translation>Aktivierungen</translation>
     </message>
     <message>
         <source>KV cache</source>
-        <translation type="unfinished" />
+        <translation>KV-Cache</translation>
     </message>
     <message>
         <source>expected a whole number; found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine ganze Zahl erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a number; found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine Zahl erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a number from {0} to {1}; found {2}</source>
-        <translation type="unfinished" />
+        <translation>eine Zahl von {0} bis {1} erwartet; gefunden: {2}</translation>
     </message>
     <message>
         <source>expected at most {0} decimal places; found {1}</source>
-        <translation type="unfinished" />
+        <translation>höchstens {0} Nachkommastellen erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected one of {0}; found {1}</source>
-        <translation type="unfinished" />
+        <translation>eines von {0} erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected true or false; found {0}</source>
-        <translation type="unfinished" />
+        <translation>true oder false erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected text; found {0}</source>
-        <translation type="unfinished" />
+        <translation>Text erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a list of texts; found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine Liste von Texten erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected text or a list of texts; found {0}</source>
-        <translation type="unfinished" />
+        <translation>Text oder eine Liste von Texten erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected an object; found {0}</source>
-        <translation type="unfinished" />
+        <translation>ein Objekt erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a list; found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine Liste erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>there is no field of that name; `headroom fields` lists them</source>
-        <translation type="unfinished" />
+        <translation>es gibt kein Feld dieses Namens; `headroom fields` listet sie auf</translation>
     </message>
     <message>
         <source>{0}: {1} is more than 2^64 - 1 bytes</source>
-        <translation type="unfinished" />
+        <translation>{0}: {1} ist mehr als 2^64 - 1 Byte</translation>
     </message>
     <message>
         <source>this version cannot run an architecture with an adapter yet</source>
-        <translation type="unfinished" />
+        <translation>diese Version kann noch keine Architektur mit einem Adapter ausführen</translation>
     </message>
     <message>
         <source>this version cannot run a quantized architecture yet</source>
-        <translation type="unfinished" />
+        <translation>diese Version kann noch keine quantisierte Architektur ausführen</translation>
     </message>
     <message>
         <source>this version cannot run an architecture with frozen parts yet</source>
-        <translation type="unfinished" />
+        <translation>diese Version kann noch keine Architektur mit eingefrorenen Teilen ausführen</translation>
     </message>
     <message>
         <source>expected same: PyTorch keeps a gradient in the type of its weight; found {0}. precision.autocast or precision.master_weights may be what is meant</source>
-        <translation type="unfinished" />
+        <translation>same erwartet: PyTorch hält einen Gradienten im Typ seines Gewichts; gefunden: {0}. Möglicherweise ist precision.autocast oder precision.master_weights gemeint</translation>
     </message>
     <message>
         <source>expected same: PyTorch keeps states in the type of what the optimizer updates; found {0}. precision.master_weights may be what is meant</source>
-        <translation type="unfinished" />
+        <translation>same erwartet: PyTorch hält Zustände im Typ dessen, was der Optimierer aktualisiert; gefunden: {0}. Möglicherweise ist precision.master_weights gemeint</translation>
     </message>
     <message>
         <source>expected same: operators decide the type of what they keep; found {0}. precision.autocast may be what is meant</source>
-        <translation type="unfinished" />
+        <translation>same erwartet: Operatoren bestimmen den Typ dessen, was sie behalten; gefunden: {0}. Möglicherweise ist precision.autocast gemeint</translation>
     </message>
     <message>
         <source>One steady step of PyTorch 2.13 and transformers 5.24 on a CUDA device (sm80), its second: the optimizer's states exist, gradients were set to none.</source>
-        <translation type="unfinished" />
+        <translation>Ein stationärer Schritt von PyTorch 2.13 und transformers 5.24 auf einem CUDA-Gerät (sm80), der zweite: Die Zustände des Optimierers existieren, Gradienten wurden auf none gesetzt.</translation>
     </message>
     <message>
         <source>Counted on the ledger of the architecture, tensor by tensor.</source>
-        <translation type="unfinished" />
+        <translation>In der Bilanz der Architektur gezählt, Tensor für Tensor.</translation>
     </message>
     <message>
         <source>What is alive after the forward pass and not counted elsewhere: tensors that backward needs.</source>
-        <translation type="unfinished" />
+        <translation>Was nach dem Forward-Pass noch lebt und nicht anderswo gezählt wird: Tensoren, die der Backward-Pass braucht.</translation>
     </message>
     <message>
         <source>The keys and values that each layer keeps of every token.</source>
-        <translation type="unfinished" />
+        <translation>Die Keys und Values, die jede Schicht von jedem Token behält.</translation>
     </message>
     <message>
         <source>this version estimates from a parameter count (model.manual), a config.json object (model.transformers) or a model of the catalogue</source>
-        <translation type="unfinished" />
+        <translation>diese Version schätzt aus einer Parameterzahl (model.manual), einem config.json-Objekt (model.transformers) oder einem Modell des Katalogs</translation>
     </message>
     <message>
         <source>The comparison with the device is without workspaces, fragmentation and context: leave some memory free.</source>
-        <translation type="unfinished" />
+        <translation>Der Vergleich mit dem Gerät ist ohne Workspaces, Fragmentierung und Kontext: Lassen Sie etwas Speicher frei.</translation>
     </message>
     <message>
         <source>The comparison with the device is without temporaries and context: leave some memory free.</source>
-        <translation type="unfinished" />
+        <translation>Der Vergleich mit dem Gerät ist ohne temporäre Daten und Kontext: Lassen Sie etwas Speicher frei.</translation>
     </message>
     <message>
         <source>effective batch size: {0} × {1} is more than 2^64 - 1</source>
-        <translation type="unfinished" />
+        <translation>effektive Batchgröße: {0} × {1} ist mehr als 2^64 - 1</translation>
     </message>
     <message>
         <source>Effective batch size: {0} × {1} = {2}.</source>
-        <translation type="unfinished" />
+        <translation>Effektive Batchgröße: {0} × {1} = {2}.</translation>
     </message>
     <message>
         <source>the sum of the components</source>
-        <translation type="unfinished" />
+        <translation>die Summe der Komponenten</translation>
     </message>
     <message>
         <source>a parameter count alone has no tensors; this needs an architecture</source>
-        <translation type="unfinished" />
+        <translation>eine Parameterzahl allein hat keine Tensoren; dies braucht eine Architektur</translation>
     </message>
     <message>
         <source>This training keeps none.</source>
-        <translation type="unfinished" />
+        <translation>Dieses Training behält nichts davon.</translation>
     </message>
     <message>
         <source>Inference keeps none.</source>
-        <translation type="unfinished" />
+        <translation>Inferenz behält nichts davon.</translation>
     </message>
     <message>
         <source>Not known from what is given, and so not counted.</source>
-        <translation type="unfinished" />
+        <translation>Aus den Angaben nicht bekannt und daher nicht gezählt.</translation>
     </message>
     <message>
         <source>expected "headroom": 1, the version of the scenario; found none</source>
-        <translation type="unfinished" />
+        <translation>"headroom": 1, die Version des Szenarios, erwartet; keine gefunden</translation>
     </message>
     <message>
         <source>expected the version of the scenario, a whole number from 1; found {0}</source>
-        <translation type="unfinished" />
+        <translation>die Version des Szenarios, eine ganze Zahl ab 1, erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected one of {0}; found no model</source>
-        <translation type="unfinished" />
+        <translation>eines von {0} erwartet; kein Modell gefunden</translation>
     </message>
     <message>
         <source>expected exactly one of {0}; found {1}</source>
-        <translation type="unfinished" />
+        <translation>genau eines von {0} erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected a scenario, an object with "headroom": 1; found {0}</source>
-        <translation type="unfinished" />
+        <translation>ein Szenario, ein Objekt mit "headroom": 1, erwartet; gefunden: {0}</translation>
     </message>
 </context>
 <context>
     <name>engine</name>
     <message>
         <source>the flash kernel needs {0}</source>
-        <translation type="unfinished" />
+        <translation>der Flash-Kernel braucht {0}</translation>
     </message>
     <message>
         <source>PyTorch 2.13 multiplies experts in bf16 alone (grouped_mm): expected bf16, found {0}</source>
-        <translation type="unfinished" />
+        <translation>PyTorch 2.13 multipliziert Experten nur in bf16 (grouped_mm): bf16 erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>the step of this optimizer is not known; expected one of {0}; found {1}</source>
@@ -959,7 +959,7 @@
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished" />
+        <translation>Gradienten</translation>
     </message>
     <message>
         <source>How the gradients are stored. same: as the weights.</source>
@@ -967,7 +967,7 @@
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished" />
+        <translation>Aktivierungen</translation>
     </message>
     <message>
         <source>How the activations are stored. same: as the weights.</source>
@@ -975,7 +975,7 @@
     </message>
     <message>
         <source>Optimizer state</source>
-        <translation type="unfinished" />
+        <translation>Optimiererzustand</translation>
     </message>
     <message>
         <source>How the optimizer stores its states. same: as the master weights where there are, else as the weights.</source>
@@ -991,7 +991,7 @@
     </message>
     <message>
         <source>Master weights</source>
-        <translation type="unfinished" />
+        <translation>Master-Gewichte</translation>
     </message>
     <message>
         <source>An fp32 copy of each trainable parameter that the optimizer updates.</source>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>KV cache</source>
-        <translation type="unfinished" />
+        <translation>KV-Cache</translation>
     </message>
     <message>
         <source>How keys and values are stored. same: as the weights.</source>
@@ -1342,7 +1342,7 @@
     </message>
     <message>
         <source>expected a number that is not negative; found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine nicht negative Zahl erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected at most {0} decimal places</source>
@@ -1350,7 +1350,7 @@
     </message>
     <message>
         <source>expected a number; found {0}</source>
-        <translation type="unfinished" />
+        <translation>eine Zahl erwartet; gefunden: {0}</translation>
     </message>
 </context>
 <context>
@@ -1441,11 +1441,11 @@
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished" />
+        <translation>Summe</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished" />
+        <translation>Gesamt</translation>
     </message>
     <message>
         <source>Memory estimate</source>
@@ -1561,11 +1561,11 @@
     </message>
     <message>
         <source>expected text; found {0}</source>
-        <translation type="unfinished" />
+        <translation>Text erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected an object; found {0}</source>
-        <translation type="unfinished" />
+        <translation>ein Objekt erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a whole number of bytes; found {0}</source>
@@ -1734,7 +1734,7 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     <name>headroom::app::BreakdownModel</name>
     <message>
         <source>not counted</source>
-        <translation type="unfinished" />
+        <translation>nicht gezählt</translation>
     </message>
     <message>
         <source>not known from what is given</source>
@@ -1762,7 +1762,7 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished" />
+        <translation>Leitfaden</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1865,7 +1865,7 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished" />
+        <translation>Gesamt</translation>
     </message>
 </context>
 <context>
@@ -2204,7 +2204,7 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished" />
+        <translation>Aktivierungen</translation>
     </message>
     <message>
         <source>What the size of the activations comes from: a factor and the model's shape, a number of values for each token, bytes that you measured, or nothing.</source>
@@ -2228,7 +2228,7 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
     <message>
         <source>as the weights</source>
-        <translation type="unfinished" />
+        <translation>wie die Gewichte</translation>
     </message>
     <message>
         <source>as the master weights</source>
@@ -2830,7 +2830,7 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
     <message>
         <source>Memory by component</source>
-        <translation type="unfinished" />
+        <translation>Speicher nach Komponente</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2841,7 +2841,7 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <name>headroom::gui::StackedBar</name>
     <message>
         <source>Memory by component</source>
-        <translation type="unfinished" />
+        <translation>Speicher nach Komponente</translation>
     </message>
     <message>
         <source>%1: %2, %3 of the total (%4)</source>
