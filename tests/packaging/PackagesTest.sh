@@ -18,7 +18,7 @@ for package in headroom headroom-desktop; do
     # Folders aside, exactly what is expected, owned by root and writable by root alone.
     dpkg-deb --contents "${deb[0]}" | awk '$1 !~ /^d/ { print $1, $2, $6 }' | LC_ALL=C sort -k 3 >"$work/$package.files"
     diff -u "$here/$package.files" "$work/$package.files"
-    dpkg-deb --extract "${deb[0]}" "$work/root"
+    dpkg-deb --extract "${deb[0]}" "$work/unpacked"
     [[ $(dpkg-deb --field "${deb[0]}" Section) == science ]]
 done
 [[ $(dpkg-deb --field "$work"/headroom_*.deb Depends) != *qt6* ]]
@@ -30,8 +30,8 @@ fi
 
 unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM
 version=$(dpkg-deb --field "$work"/headroom_*.deb Version)
-[[ $("$work/root/usr/bin/headroom" --version) == *"${version%-*}"* ]]
-"$work/root/usr/bin/headroom" estimate example-1 | grep -q '1,967\.53'
-[[ $("$work/root/usr/bin/headroom-desktop" --version) == *"${version%-*}"* ]]
-"$work/root/usr/bin/headroom-desktop" --screenshot "$work/window.png"
+[[ $("$work/unpacked/usr/bin/headroom" --version) == *"${version%-*}"* ]]
+"$work/unpacked/usr/bin/headroom" estimate example-1 | grep -q '1,967\.53'
+[[ $("$work/unpacked/usr/bin/headroom-desktop" --version) == *"${version%-*}"* ]]
+"$work/unpacked/usr/bin/headroom-desktop" --screenshot "$work/window.png"
 [[ $(head -c 8 "$work/window.png" | od -An -tx1 | tr -d ' \n') == 89504e470d0a1a0a ]]
