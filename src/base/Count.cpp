@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headroom/base/Count.h"
 
+#include "base/Digits.h"
 #include "headroom/base/Bytes.h"
 #include "headroom/base/Decimal.h"
 #include "headroom/base/Value.h"
@@ -25,8 +26,6 @@ constexpr std::array<Suffix, 5> kSuffixes = {{
     {'G', 1'000'000'000},
     {'T', 1'000'000'000'000},
 }};
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// Digits, point and exponent in C form with the groups' marks gone; empty where a mark stands
 /// where it groups nothing.

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headroom/base/Decimal.h"
 
+#include "base/Digits.h"
+
 #include <cstddef>
 #include <limits>
 
 namespace headroom {
-namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-} // namespace
 
 Decimal::Parsed Decimal::parse(std::string_view text)
 {

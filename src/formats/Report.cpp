@@ -125,9 +125,8 @@ std::vector<ReportRow> reportRows(const Scenario& scenario, const Estimate& esti
         rows.push_back(std::move(row));
     }
     ReportRow total;
-    total.label =
-        renderer.pattern(estimate.bytes.peak ? HEADROOM_TEXT("formats", "Sum")
-                                             : HEADROOM_TEXT("formats", "Total"));
+    total.label = renderer.pattern(
+        estimate.bytes.peak ? HEADROOM_TEXT("formats", "Sum") : HEADROOM_TEXT("formats", "Total"));
     total.bytes = estimate.bytes.sum;
     total.size = sizeText(estimate.bytes.sum, units, renderer);
     total.share = estimate.bytes.sum ? renderer.number("100.00") + "%" : kUnknownSize;

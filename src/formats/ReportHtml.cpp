@@ -9,7 +9,7 @@ namespace {
 constexpr const char* kCell = "padding:3px 10px;border-bottom:1px solid #d0d0d0;text-align:left";
 constexpr const char* kNumber = "padding:3px 10px;border-bottom:1px solid #d0d0d0;text-align:right";
 
-std::string escaped(std::string_view text)
+std::string escapedForHtml(std::string_view text)
 {
     std::string result;
     for (const char c : text) {
@@ -46,22 +46,24 @@ std::string bold(const std::string& html, bool isBold)
 std::string rowHtml(const ReportRow& row)
 {
     const bool total = row.component == nullptr;
-    std::string label = bold(escaped(row.label), total);
+    std::string label = bold(escapedForHtml(row.label), total);
     if (!total)
         label = "<span style=\"color:" + std::string(roleColourHex(row.component->role))
             + "\">&#9632;</span> " + label;
-    return "<tr>" + cell("td", kCell, label) + cell("td", kNumber, bold(escaped(row.size), total))
-        + cell("td", kNumber, bold(escaped(row.share), total))
-        + cell("td", kCell, escaped(row.formula)) + "</tr>\n";
+    return "<tr>" + cell("td", kCell, label)
+        + cell("td", kNumber, bold(escapedForHtml(row.size), total))
+        + cell("td", kNumber, bold(escapedForHtml(row.share), total))
+        + cell("td", kCell, escapedForHtml(row.formula)) + "</tr>\n";
 }
 
-void addList(std::string& html, const std::string& heading, const std::vector<std::string>& items)
+void addHtmlList(
+    std::string& html, const std::string& heading, const std::vector<std::string>& items)
 {
     if (items.empty())
         return;
-    html += "<h3>" + escaped(heading) + "</h3>\n<ul>\n";
+    html += "<h3>" + escapedForHtml(heading) + "</h3>\n<ul>\n";
     for (const std::string& item : items)
-        html += "<li>" + escaped(item) + "</li>\n";
+        html += "<li>" + escapedForHtml(item) + "</li>\n";
     html += "</ul>\n";
 }
 
@@ -71,28 +73,29 @@ std::string writeHtmlReport(const ReportDocument& document)
 {
     constexpr const char* kTable = "<table style=\"border-collapse:collapse\">\n";
     std::string html = "<!DOCTYPE html>\n<html>\n<head><meta charset=\"utf-8\"><title>"
-        + escaped(document.title) + "</title></head>\n<body style=\"font-family:sans-serif\">\n<h2>"
-        + escaped(document.title) + "</h2>\n";
-    html += "<p><b>" + escaped(document.headline) + "</b>, " + escaped(document.headlineNote)
-        + "</p>\n";
+        + escapedForHtml(document.title)
+        + "</title></head>\n<body style=\"font-family:sans-serif\">\n<h2>"
+        + escapedForHtml(document.title) + "</h2>\n";
+    html += "<p><b>" + escapedForHtml(document.headline) + "</b>, "
+        + escapedForHtml(document.headlineNote) + "</p>\n";
     for (const std::string& verdict : document.verdicts)
-        html += "<p>" + escaped(verdict) + "</p>\n";
+        html += "<p>" + escapedForHtml(verdict) + "</p>\n";
     html += kTable;
-    html += "<tr>" + cell("th", kCell, escaped(document.componentHeading))
-        + cell("th", kNumber, escaped(document.sizeHeading))
-        + cell("th", kNumber, escaped(document.shareHeading))
-        + cell("th", kCell, escaped(document.formulaHeading)) + "</tr>\n";
+    html += "<tr>" + cell("th", kCell, escapedForHtml(document.componentHeading))
+        + cell("th", kNumber, escapedForHtml(document.sizeHeading))
+        + cell("th", kNumber, escapedForHtml(document.shareHeading))
+        + cell("th", kCell, escapedForHtml(document.formulaHeading)) + "</tr>\n";
     for (const ReportRow& row : document.rows)
         html += rowHtml(row);
-    html += "</table>\n<h3>" + escaped(document.inputsHeading) + "</h3>\n";
+    html += "</table>\n<h3>" + escapedForHtml(document.inputsHeading) + "</h3>\n";
     html += kTable;
     for (const ReportInput& input : document.inputs)
-        html += "<tr>" + cell("td", kCell, escaped(input.label))
-            + cell("td", kCell, escaped(input.value)) + "</tr>\n";
+        html += "<tr>" + cell("td", kCell, escapedForHtml(input.label))
+            + cell("td", kCell, escapedForHtml(input.value)) + "</tr>\n";
     html += "</table>\n";
-    addList(html, document.assumptionsHeading, document.assumptions);
-    addList(html, document.warningsHeading, document.warnings);
-    return html + "<p>" + escaped(document.program) + "</p>\n</body>\n</html>\n";
+    addHtmlList(html, document.assumptionsHeading, document.assumptions);
+    addHtmlList(html, document.warningsHeading, document.warnings);
+    return html + "<p>" + escapedForHtml(document.program) + "</p>\n</body>\n</html>\n";
 }
 
 } // namespace headroom

@@ -9,7 +9,7 @@ namespace {
 
 /// LaTeX for the characters that mean something to it, and for those beyond ASCII that Headroom
 /// itself writes.
-std::string escaped(std::string_view text)
+std::string escapedForLatex(std::string_view text)
 {
     static constexpr auto kReplacements =
         std::to_array<std::pair<std::string_view, std::string_view>>({
@@ -53,18 +53,20 @@ std::string row(const std::vector<std::string>& cells, bool bold)
     for (const std::string& cell : cells) {
         if (!text.empty())
             text += " & ";
-        text += bold && !cell.empty() ? "\\textbf{" + escaped(cell) + "}" : escaped(cell);
+        text += bold && !cell.empty() ? "\\textbf{" + escapedForLatex(cell) + "}"
+                                      : escapedForLatex(cell);
     }
     return text + " \\\\\n";
 }
 
-void addList(std::string& text, const std::string& heading, const std::vector<std::string>& items)
+void addLatexList(
+    std::string& text, const std::string& heading, const std::vector<std::string>& items)
 {
     if (items.empty())
         return;
-    text += "\n\\paragraph{" + escaped(heading) + "}\n\\begin{itemize}\n";
+    text += "\n\\paragraph{" + escapedForLatex(heading) + "}\n\\begin{itemize}\n";
     for (const std::string& item : items)
-        text += "\\item " + escaped(item) + "\n";
+        text += "\\item " + escapedForLatex(item) + "\n";
     text += "\\end{itemize}\n";
 }
 
@@ -73,11 +75,11 @@ void addList(std::string& text, const std::string& heading, const std::vector<st
 std::string writeLatexReport(const ReportDocument& document)
 {
     std::string text = "% " + document.program + "\n";
-    text += "\\paragraph{" + escaped(document.title) + "}\n";
-    text +=
-        "\\textbf{" + escaped(document.headline) + "}, " + escaped(document.headlineNote) + "\n";
+    text += "\\paragraph{" + escapedForLatex(document.title) + "}\n";
+    text += "\\textbf{" + escapedForLatex(document.headline) + "}, "
+        + escapedForLatex(document.headlineNote) + "\n";
     for (const std::string& verdict : document.verdicts)
-        text += "\n" + escaped(verdict) + "\n";
+        text += "\n" + escapedForLatex(verdict) + "\n";
     text += "\n\\begin{tabular}{lrrl}\n\\hline\n";
     text += row({document.componentHeading, document.sizeHeading, document.shareHeading,
                     document.formulaHeading},
@@ -89,13 +91,13 @@ std::string writeLatexReport(const ReportDocument& document)
             text += "\\hline\n";
         text += row({line.label, line.size, line.share, line.formula}, total);
     }
-    text += "\\hline\n\\end{tabular}\n\n\\paragraph{" + escaped(document.inputsHeading)
+    text += "\\hline\n\\end{tabular}\n\n\\paragraph{" + escapedForLatex(document.inputsHeading)
         + "}\n\\begin{tabular}{ll}\n\\hline\n";
     for (const ReportInput& input : document.inputs)
         text += row({input.label, input.value}, false);
     text += "\\hline\n\\end{tabular}\n";
-    addList(text, document.assumptionsHeading, document.assumptions);
-    addList(text, document.warningsHeading, document.warnings);
+    addLatexList(text, document.assumptionsHeading, document.assumptions);
+    addLatexList(text, document.warningsHeading, document.warnings);
     return text;
 }
 

@@ -5,7 +5,7 @@ namespace headroom {
 namespace {
 
 /// The text as it stands: what Markdown, its tables or HTML would read as marks is escaped.
-std::string escaped(std::string_view text)
+std::string escapedForMarkdown(std::string_view text)
 {
     constexpr std::string_view kMarks = "\\`*_{}[]<>|#~&";
     std::string result;
@@ -17,35 +17,37 @@ std::string escaped(std::string_view text)
     return result;
 }
 
-void addList(std::string& text, const std::string& heading, const std::vector<std::string>& items)
+void addMarkdownList(
+    std::string& text, const std::string& heading, const std::vector<std::string>& items)
 {
     if (items.empty())
         return;
     text += "\n### " + heading + "\n\n";
     for (const std::string& item : items)
-        text += "- " + escaped(item) + "\n";
+        text += "- " + escapedForMarkdown(item) + "\n";
 }
 
 } // namespace
 
 std::string writeMarkdownReport(const ReportDocument& document)
 {
-    std::string text = "## " + escaped(document.title) + "\n\n";
+    std::string text = "## " + escapedForMarkdown(document.title) + "\n\n";
     text += "**" + document.headline + "**, " + document.headlineNote + "\n";
     for (const std::string& verdict : document.verdicts)
-        text += "\n" + escaped(verdict) + "\n";
+        text += "\n" + escapedForMarkdown(verdict) + "\n";
     text += "\n| " + document.componentHeading + " | " + document.sizeHeading + " | "
         + document.shareHeading + " | " + document.formulaHeading + " |\n|---|---:|---:|---|\n";
     for (const ReportRow& row : document.rows) {
         const std::string mark = row.component == nullptr ? "**" : "";
         text += "| " + mark + row.label + mark + " | " + mark + row.size + mark + " | " + mark
-            + row.share + mark + " | " + escaped(row.formula) + " |\n";
+            + row.share + mark + " | " + escapedForMarkdown(row.formula) + " |\n";
     }
     text += "\n### " + document.inputsHeading + "\n\n| | |\n|---|---|\n";
     for (const ReportInput& input : document.inputs)
-        text += "| " + escaped(input.label) + " | " + escaped(input.value) + " |\n";
-    addList(text, document.assumptionsHeading, document.assumptions);
-    addList(text, document.warningsHeading, document.warnings);
+        text += "| " + escapedForMarkdown(input.label) + " | " + escapedForMarkdown(input.value)
+            + " |\n";
+    addMarkdownList(text, document.assumptionsHeading, document.assumptions);
+    addMarkdownList(text, document.warningsHeading, document.warnings);
     return text + "\n" + document.program + "\n";
 }
 

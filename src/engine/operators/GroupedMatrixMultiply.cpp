@@ -9,7 +9,7 @@ namespace headroom::engine {
 
 namespace {
 
-constexpr char kOp[] = "aten._grouped_mm.default";
+constexpr char kGroupedMm[] = "aten._grouped_mm.default";
 
 /// FunctionsManual.cpp, _grouped_mm_mat1_backward and _grouped_mm_mat2_backward: laid out as the
 /// inputs were.
@@ -21,11 +21,11 @@ void groupedMmBackward(Node& node, const Gradients& incoming, Gradients& outgoin
     if (node.needs(1)) {
         const Dims& sizes = saved.otherSizes;
         outgoing[1] = saved.flag
-            ? transpose(engine.make(kOp, {sizes[0], sizes[2], sizes[1]}, dtype), 1, 2)
-            : engine.make(kOp, sizes, dtype);
+            ? transpose(engine.make(kGroupedMm, {sizes[0], sizes[2], sizes[1]}, dtype), 1, 2)
+            : engine.make(kGroupedMm, sizes, dtype);
     }
     if (node.needs(0))
-        outgoing[0] = engine.make(kOp, saved.sizes, dtype);
+        outgoing[0] = engine.make(kGroupedMm, saved.sizes, dtype);
 }
 
 } // namespace
@@ -43,7 +43,7 @@ Tensor groupedMm(Tensor rowsGiven, Tensor matricesGiven, Tensor offsetsGiven)
                 toString(matrices.dtype())),
             {}, {}, 0});
     Engine& engine = rows.engine();
-    const NodeRef node = record(engine, kOp, groupedMmBackward, rows, matrices);
+    const NodeRef node = record(engine, kGroupedMm, groupedMmBackward, rows, matrices);
     if (node) {
         node->saved.sizes = rows.sizes();
         node->saved.otherSizes = matrices.sizes();
@@ -55,7 +55,7 @@ Tensor groupedMm(Tensor rowsGiven, Tensor matricesGiven, Tensor offsetsGiven)
         if (node->needs(1))
             node->save(0, rows);
     }
-    return attach(node, engine.make(kOp, {rows.size(0), matrices.size(2)}, rows.dtype()));
+    return attach(node, engine.make(kGroupedMm, {rows.size(0), matrices.size(2)}, rows.dtype()));
 }
 
 } // namespace headroom::engine

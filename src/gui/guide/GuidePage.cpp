@@ -18,7 +18,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kMargin = 16;
+constexpr int kPageMargin = 16;
 constexpr qreal kLineHeight = 125; // per cent
 
 /// Between text and ground, so that it is seen on both light and dark.
@@ -42,8 +42,8 @@ void formatHeading(QTextCursor cursor, const QFont& font)
     const QTextBlock block = cursor.block();
     const int level = block.blockFormat().headingLevel();
     QTextBlockFormat format = block.blockFormat();
-    format.setTopMargin(level == 1 ? 0 : kMargin + kMargin / 2);
-    format.setBottomMargin(kMargin / 2);
+    format.setTopMargin(level == 1 ? 0 : kPageMargin + kPageMargin / 2);
+    format.setBottomMargin(kPageMargin / 2);
     cursor.setBlockFormat(format);
     // Qt Markdown gives headings a relative size, which would win over the font's.
     QTextCharFormat characters =
@@ -61,10 +61,10 @@ void formatCode(QTextCursor cursor, const QPalette& palette)
     const QTextBlock block = cursor.block();
     QTextBlockFormat format = block.blockFormat();
     format.setBackground(tint(palette, kGroundAlpha));
-    format.setLeftMargin(kMargin);
+    format.setLeftMargin(kPageMargin);
     format.setNonBreakableLines(false);
-    format.setTopMargin(isCode(block.previous()) ? 0 : kMargin / 2);
-    format.setBottomMargin(isCode(block.next()) ? 0 : kMargin / 2);
+    format.setTopMargin(isCode(block.previous()) ? 0 : kPageMargin / 2);
+    format.setBottomMargin(isCode(block.next()) ? 0 : kPageMargin / 2);
     cursor.setBlockFormat(format);
 }
 
@@ -74,7 +74,8 @@ void formatText(QTextCursor cursor)
     QTextBlockFormat format = block.blockFormat();
     const bool inTable = cursor.currentTable() != nullptr;
     format.setTopMargin(0);
-    format.setBottomMargin(inTable ? 0 : (block.textList() != nullptr ? kMargin / 4 : kMargin / 2));
+    format.setBottomMargin(
+        inTable ? 0 : (block.textList() != nullptr ? kPageMargin / 4 : kPageMargin / 2));
     format.setLineHeight(kLineHeight, QTextBlockFormat::ProportionalHeight);
     cursor.setBlockFormat(format);
 }
@@ -147,8 +148,8 @@ void formatTable(QTextTable* table, const QPalette& palette, const QFont& font)
     format.setBorderCollapse(true);
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
     format.setBorderBrush(tint(palette, kBorderAlpha));
-    format.setTopMargin(kMargin / 2);
-    format.setBottomMargin(kMargin / 2);
+    format.setTopMargin(kPageMargin / 2);
+    format.setBottomMargin(kPageMargin / 2);
     shareWidth(*table, format, font);
     table->setFormat(format);
     for (int column = 0; column < table->columns(); ++column) {
@@ -241,7 +242,7 @@ GuidePage makeGuidePage(const QString& markdown, const QFont& font, const QPalet
     QTextDocument& document = *page.document;
     document.setUndoRedoEnabled(false);
     document.setDefaultFont(font);
-    document.setDocumentMargin(kMargin);
+    document.setDocumentMargin(kPageMargin);
     document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
     QTextCursor edit(&document);
     edit.beginEditBlock();

@@ -18,7 +18,7 @@ using Model = app::BreakdownModel;
 
 constexpr int kRowPadding = 5; ///< above and below the text of a row
 constexpr int kDetailPadding = 2;
-constexpr int kMargin = 4;
+constexpr int kCellMargin = 4;
 constexpr int kShortestScale = 16; ///< of the bars of the shares; in less room there are none
 constexpr qreal kStaleOpacity = 0.4;
 
@@ -56,7 +56,7 @@ int BreakdownDelegate::captionWidth(const QFontMetrics& metrics) const
                 metrics.horizontalAdvance(
                     model->index(detail, 0, parent).data(Model::CaptionRole).toString()));
     }
-    return widest + 2 * kMargin;
+    return widest + 2 * kCellMargin;
 }
 
 QSize BreakdownDelegate::sizeHint(
@@ -70,7 +70,7 @@ QSize BreakdownDelegate::sizeHint(
     if (index.column() != 0)
         return {};
     const int width = m_view->viewport()->width() - 2 * m_view->indentation()
-        - captionWidth(metrics) - 2 * kMargin;
+        - captionWidth(metrics) - 2 * kCellMargin;
     const QRect text = metrics.boundingRect(QRect(0, 0, std::max(width, metrics.height()), INT_MAX),
         Qt::TextWordWrap, index.data(Model::DetailRole).toString());
     return {m_view->viewport()->width() / 2, text.height() + 2 * kDetailPadding};
@@ -130,15 +130,15 @@ void BreakdownDelegate::paintShare(
     painter->save();
     painter->setFont(opt.font);
     painter->setPen(opt.palette.color(textRole(opt)));
-    const QRect cell = opt.rect.adjusted(kMargin, 0, -2 * kMargin, 0);
+    const QRect cell = opt.rect.adjusted(kCellMargin, 0, -2 * kCellMargin, 0);
     painter->drawText(QRect(cell.left(), cell.top(), textWidth, cell.height()),
         Qt::AlignRight | Qt::AlignVCenter, text);
     const QVariant share = index.data(Model::ShareRole);
-    const int room = cell.width() - textWidth - 2 * kMargin;
+    const int room = cell.width() - textWidth - 2 * kCellMargin;
     if (share.isValid() && !index.data(Model::TotalRole).toBool() && room > 0
         && share.toDouble() > 0) {
         const int height = opt.fontMetrics.ascent() - 2;
-        QRect bar(cell.left() + textWidth + 2 * kMargin, 0,
+        QRect bar(cell.left() + textWidth + 2 * kCellMargin, 0,
             std::max(1, static_cast<int>(room * share.toDouble())), height);
         bar.moveTop(cell.center().y() - height / 2);
         painter->setOpacity(m_stale ? kStaleOpacity : 1);
@@ -156,8 +156,8 @@ void BreakdownDelegate::paintDetail(
     m_view->style()->drawControl(QStyle::CE_ItemViewItem, &opt, painter, m_view);
     if (index.column() != 0)
         return;
-    QRect cell = opt.rect.adjusted(kMargin, kDetailPadding, -kMargin, -kDetailPadding);
-    cell.setRight(std::min(cell.right(), m_view->viewport()->width() - kMargin));
+    QRect cell = opt.rect.adjusted(kCellMargin, kDetailPadding, -kCellMargin, -kDetailPadding);
+    cell.setRight(std::min(cell.right(), m_view->viewport()->width() - kCellMargin));
     const int caption = captionWidth(opt.fontMetrics);
     const bool selected = (opt.state & QStyle::State_Selected) != 0;
     const bool link = index.data(Model::GuideRole).isValid();

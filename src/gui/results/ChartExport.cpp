@@ -14,7 +14,7 @@ namespace headroom::gui {
 namespace {
 
 constexpr QSize kSize(800, 480);
-constexpr int kMargin = 24;
+constexpr int kPictureMargin = 24;
 constexpr int kResolution = 96;
 
 QPalette lightPalette()
@@ -91,7 +91,8 @@ void draw(QPainter& painter, const ChartDocument& document)
     const QPalette palette = lightPalette();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.fillRect(QRect(QPoint(), kSize), Qt::white);
-    QRect area = QRect(QPoint(), kSize).adjusted(kMargin, kMargin, -kMargin, -kMargin);
+    QRect area = QRect(QPoint(), kSize)
+                     .adjusted(kPictureMargin, kPictureMargin, -kPictureMargin, -kPictureMargin);
 
     QFont font = pictureFont();
     QFont title = font;
