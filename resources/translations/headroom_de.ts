@@ -55,19 +55,86 @@
     </message>
     <message>
         <source>none</source>
-        <translation>none</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>selective</source>
-        <translation>selective</translation>
+        <translation>selektiv</translation>
     </message>
     <message>
         <source>full</source>
-        <translation>full</translation>
+        <translation>vollständig</translation>
     </message>
     <message>
         <source>as the weights</source>
         <translation>wie die Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>FormNotes</name>
+    <message>
+        <source>Effective batch: %1 samples</source>
+        <translation>Effektiver Batch: %1 Beispiele</translation>
+    </message>
+    <message>
+        <source>Effective batch: %1 sequences, %2 tokens</source>
+        <translation>Effektiver Batch: %1 Sequenzen, %2 Token</translation>
+    </message>
+    <message>
+        <source>Keeps no states</source>
+        <translation>Behält keine Zustände</translation>
+    </message>
+    <message>
+        <source>1 state per parameter</source>
+        <translation>1 Zustand pro Parameter</translation>
+    </message>
+    <message>
+        <source>%1 states per parameter</source>
+        <translation>%1 Zustände pro Parameter</translation>
+    </message>
+    <message>
+        <source>1 state of 1 byte per parameter</source>
+        <translation>1 Zustand von 1 Byte pro Parameter</translation>
+    </message>
+    <message>
+        <source>%1 states of 1 byte per parameter</source>
+        <translation>%1 Zustände von 1 Byte pro Parameter</translation>
+    </message>
+    <message>
+        <source>As many states as the factor says</source>
+        <translation>So viele Zustände, wie der Faktor sagt</translation>
+    </message>
+    <message>
+        <source>States depend on each weight&apos;s shape</source>
+        <translation>Die Zustände hängen von der Form jedes Gewichts ab</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Byte</translation>
+    </message>
+    <message>
+        <source>A config.json says what this model is.</source>
+        <translation>Eine config.json sagt, was dieses Modell ist.</translation>
+    </message>
+    <message>
+        <source>%1, as torchvision has it.</source>
+        <translation>%1, wie torchvision es hat.</translation>
+    </message>
+    <message>
+        <source>An own network, layer by layer.</source>
+        <translation>Ein eigenes Netz, Schicht für Schicht.</translation>
+    </message>
+    <message>
+        <source>%1, of the catalogue.</source>
+        <translation>%1, aus dem Katalog.</translation>
+    </message>
+    <message>
+        <source>From the file %1.</source>
+        <translation>Aus der Datei %1.</translation>
     </message>
 </context>
 <context>
@@ -357,8 +424,8 @@
         <translation>eine ganze Zahl erwartet; {0} hat Nachkommastellen</translation>
     </message>
     <message>
-        <source>expected one of {0}; found "{1}"</source>
-        <translation>eines von {0} erwartet; gefunden: "{1}"</translation>
+        <source>expected one of {0}; found &quot;{1}&quot;</source>
+        <translation>eines von {0} erwartet; gefunden: &quot;{1}&quot;</translation>
     </message>
     <message>
         <source>{0} elements of {1} are more than 2^64 - 1 bytes</source>
@@ -452,11 +519,11 @@
         <translation>Paged-Zustände werden auf dem Gerät gezählt; bei Speicherdruck wandern sie zum Host.</translation>
     </message>
     <message>
-        <source>Every weight is taken as a matrix that Muon updates; what is left to another optimizer has that one's states.</source>
+        <source>Every weight is taken as a matrix that Muon updates; what is left to another optimizer has that one&apos;s states.</source>
         <translation>Jedes Gewicht gilt als Matrix, die Muon aktualisiert; was einem anderen Optimierer überlassen ist, hat dessen Zustände.</translation>
     </message>
     <message>
-        <source>Inference frees each layer's activations after use: the activations are an upper bound.</source>
+        <source>Inference frees each layer&apos;s activations after use: the activations are an upper bound.</source>
         <translation>Inferenz gibt die Aktivierungen jeder Schicht nach Gebrauch frei: Die Aktivierungen sind eine Obergrenze.</translation>
     </message>
     <message>
@@ -480,8 +547,8 @@
         <translation>Die Kontextlänge {0} ist kürzer als die Sequenzlänge {1}.</translation>
     </message>
     <message>
-        <source>optimizer.state_factor has no effect: it belongs to the optimizer "custom".</source>
-        <translation>optimizer.state_factor hat keine Wirkung: Es gehört zum Optimierer "custom".</translation>
+        <source>optimizer.state_factor has no effect: it belongs to the optimizer &quot;custom&quot;.</source>
+        <translation>optimizer.state_factor hat keine Wirkung: Es gehört zum Optimierer &quot;custom&quot;.</translation>
     </message>
     <message>
         <source>{0} is not a field that this version knows: it is kept, without effect.</source>
@@ -600,7 +667,7 @@
         <translation>same erwartet: Operatoren bestimmen den Typ dessen, was sie behalten; gefunden: {0}. Möglicherweise ist precision.autocast gemeint</translation>
     </message>
     <message>
-        <source>One steady step of PyTorch 2.13 and transformers 5.24 on a CUDA device (sm80), its second: the optimizer's states exist, gradients were set to none.</source>
+        <source>One steady step of PyTorch 2.13 and transformers 5.24 on a CUDA device (sm80), its second: the optimizer&apos;s states exist, gradients were set to none.</source>
         <translation>Ein stationärer Schritt von PyTorch 2.13 und transformers 5.24 auf einem CUDA-Gerät (sm80), der zweite: Die Zustände des Optimierers existieren, Gradienten wurden auf none gesetzt.</translation>
     </message>
     <message>
@@ -656,8 +723,8 @@
         <translation>Aus den Angaben nicht bekannt und daher nicht gezählt.</translation>
     </message>
     <message>
-        <source>expected "headroom": 1, the version of the scenario; found none</source>
-        <translation>"headroom": 1, die Version des Szenarios, erwartet; keine gefunden</translation>
+        <source>expected &quot;headroom&quot;: 1, the version of the scenario; found none</source>
+        <translation>&quot;headroom&quot;: 1, die Version des Szenarios, erwartet; keine gefunden</translation>
     </message>
     <message>
         <source>expected the version of the scenario, a whole number from 1; found {0}</source>
@@ -672,8 +739,8 @@
         <translation>genau eines von {0} erwartet; gefunden: {1}</translation>
     </message>
     <message>
-        <source>expected a scenario, an object with "headroom": 1; found {0}</source>
-        <translation>ein Szenario, ein Objekt mit "headroom": 1, erwartet; gefunden: {0}</translation>
+        <source>expected a scenario, an object with &quot;headroom&quot;: 1; found {0}</source>
+        <translation>ein Szenario, ein Objekt mit &quot;headroom&quot;: 1, erwartet; gefunden: {0}</translation>
     </message>
 </context>
 <context>
@@ -938,7 +1005,7 @@
         <translation>Ziellänge</translation>
     </message>
     <message>
-        <source>The decoder's length in an encoder-decoder model.</source>
+        <source>The decoder&apos;s length in an encoder-decoder model.</source>
         <translation>Die Länge des Decoders in einem Encoder-Decoder-Modell.</translation>
     </message>
     <message>
@@ -1034,7 +1101,7 @@
         <translation>Rang</translation>
     </message>
     <message>
-        <source>Inner size of the adapter's two matrices.</source>
+        <source>Inner size of the adapter&apos;s two matrices.</source>
         <translation>Innere Größe der beiden Matrizen des Adapters.</translation>
     </message>
     <message>
@@ -1146,7 +1213,7 @@
         <translation>Auslagerung</translation>
     </message>
     <message>
-        <source>What lives in the host's memory.</source>
+        <source>What lives in the host&apos;s memory.</source>
         <translation>Was im Hauptspeicher des Hosts liegt.</translation>
     </message>
     <message>
@@ -1286,7 +1353,7 @@
         <translation>Gerätespeicher</translation>
     </message>
     <message>
-        <source>What the device has for programs. Wins over the device's own.</source>
+        <source>What the device has for programs. Wins over the device&apos;s own.</source>
         <translation>Was das Gerät für Programme bietet. Hat Vorrang vor dem eigenen Wert des Geräts.</translation>
     </message>
     <message>
@@ -1314,7 +1381,7 @@
         <translation>Erweiterbare Segmente</translation>
     </message>
     <message>
-        <source>PyTorch's allocator setting of that name.</source>
+        <source>PyTorch&apos;s allocator setting of that name.</source>
         <translation>Die gleichnamige Einstellung des Allokators von PyTorch (expandable segments).</translation>
     </message>
 </context>
@@ -1384,8 +1451,8 @@
         <translation>erwartet: ein doppeltes Anführungszeichen vor dem Zeilenende oder \n; gefunden: keines von beiden</translation>
     </message>
     <message>
-        <source>expected \" \\ \/ \b \f \n \r \t or \uXXXX after a backslash; found another escape</source>
-        <translation>erwartet: \" \\ \/ \b \f \n \r \t oder \uXXXX nach einem Backslash; gefunden: eine andere Escape-Sequenz</translation>
+        <source>expected \&quot; \\ \/ \b \f \n \r \t or \uXXXX after a backslash; found another escape</source>
+        <translation>erwartet: \&quot; \\ \/ \b \f \n \r \t oder \uXXXX nach einem Backslash; gefunden: eine andere Escape-Sequenz</translation>
     </message>
     <message>
         <source>expected a number below 1.8e308; found {0}</source>
@@ -1696,10 +1763,10 @@ Opens the window of Headroom: how much memory a neural network takes to train,
 fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).
 
   --no-session         start with Example 1, and leave no trace of this session
-  --reset-settings     forget the window's settings first; presets stay
+  --reset-settings     forget the window&apos;s settings first; presets stay
   --language CODE      show the window in that language (en, de)
-  --theme light|dark   colours of its own in place of the desktop's
-  --size WxH           the window's size
+  --theme light|dark   colours of its own in place of the desktop&apos;s
+  --size WxH           the window&apos;s size
   --tab NAME           the tab that is shown first: breakdown, guide
   --zoom PERCENT       the size of the text
   --screenshot FILE    draw the window into a PNG file without a display, and exit
@@ -2034,7 +2101,9 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message numerus="yes">
         <source>Opened “%1”, the first of %n files</source>
         <translation>
-            <numerusform>„%1“ geöffnet, die erste von %n Datei</numerusform><numerusform>„%1“ geöffnet, die erste von %n Dateien</numerusform></translation>
+            <numerusform>„%1“ geöffnet, die erste von %n Datei</numerusform>
+            <numerusform>„%1“ geöffnet, die erste von %n Dateien</numerusform>
+        </translation>
     </message>
     <message>
         <source>Only files of this computer can be opened</source>
@@ -2207,7 +2276,7 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>Aktivierungen</translation>
     </message>
     <message>
-        <source>What the size of the activations comes from: a factor and the model's shape, a number of values for each token, bytes that you measured, or nothing.</source>
+        <source>What the size of the activations comes from: a factor and the model&apos;s shape, a number of values for each token, bytes that you measured, or nothing.</source>
         <translation>Woraus sich die Größe der Aktivierungen ergibt: aus einem Faktor und der Form des Modells, einer Anzahl von Werten je Token, von Ihnen gemessenen Bytes oder nichts.</translation>
     </message>
     <message>
@@ -2252,7 +2321,9 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message numerus="yes">
         <source>%n place(s) found</source>
         <translation>
-            <numerusform>%n Stelle gefunden</numerusform><numerusform>%n Stellen gefunden</numerusform></translation>
+            <numerusform>%n Stelle gefunden</numerusform>
+            <numerusform>%n Stellen gefunden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2457,7 +2528,7 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>&amp;Normale Größe</translation>
     </message>
     <message>
-        <source>Text as large as the desktop's</source>
+        <source>Text as large as the desktop&apos;s</source>
         <translation>Text so groß wie auf dem Desktop</translation>
     </message>
     <message>
@@ -2684,7 +2755,9 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message numerus="yes">
         <source>%n presets cannot be read. The first: %1</source>
         <translation>
-            <numerusform>%n Vorlage kann nicht gelesen werden. Die erste: %1</numerusform><numerusform>%n Vorlagen können nicht gelesen werden. Die erste: %1</numerusform></translation>
+            <numerusform>%n Vorlage kann nicht gelesen werden. Die erste: %1</numerusform>
+            <numerusform>%n Vorlagen können nicht gelesen werden. Die erste: %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Manage Presets…</source>
@@ -2726,7 +2799,7 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>Delete the preset's file; this can be undone while the dialog is open</source>
+        <source>Delete the preset&apos;s file; this can be undone while the dialog is open</source>
         <translation>Die Datei der Vorlage löschen; dies kann rückgängig gemacht werden, solange der Dialog geöffnet ist</translation>
     </message>
     <message>

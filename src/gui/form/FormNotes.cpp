@@ -12,7 +12,7 @@
 namespace headroom::gui {
 namespace {
 
-QString translate(const char* text, int n = -1)
+QString words(const char* text, int n = -1)
 {
     return QCoreApplication::translate("FormNotes", text, nullptr, n);
 }
@@ -28,9 +28,9 @@ QString effectiveBatchNote(const Scenario& scenario, const QLocale& locale)
         return {};
     const QString samples = writeCount(static_cast<std::uint64_t>(sequences), locale);
     if (workload.sequenceLength == 1)
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 samples"))
+        return words(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 samples"))
             .arg(samples);
-    return translate(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 sequences, %2 tokens"))
+    return words(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 sequences, %2 tokens"))
         .arg(samples,
             writeCount(static_cast<std::uint64_t>(sequences * workload.sequenceLength), locale));
 }
@@ -44,19 +44,19 @@ QString optimizerNote(const Scenario& scenario)
     switch (optimizer->kind) {
     case OptimizerInfo::States::Plain:
         if (states == 0)
-            return translate(QT_TRANSLATE_NOOP("FormNotes", "Keeps no states"));
+            return words(QT_TRANSLATE_NOOP("FormNotes", "Keeps no states"));
         if (states == 1)
-            return translate(QT_TRANSLATE_NOOP("FormNotes", "1 state per parameter"));
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 states per parameter")).arg(states);
+            return words(QT_TRANSLATE_NOOP("FormNotes", "1 state per parameter"));
+        return words(QT_TRANSLATE_NOOP("FormNotes", "%1 states per parameter")).arg(states);
     case OptimizerInfo::States::BlockQuantized:
         if (states == 1)
-            return translate(QT_TRANSLATE_NOOP("FormNotes", "1 state of 1 byte per parameter"));
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 states of 1 byte per parameter"))
+            return words(QT_TRANSLATE_NOOP("FormNotes", "1 state of 1 byte per parameter"));
+        return words(QT_TRANSLATE_NOOP("FormNotes", "%1 states of 1 byte per parameter"))
             .arg(states);
     case OptimizerInfo::States::Custom:
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "As many states as the factor says"));
+        return words(QT_TRANSLATE_NOOP("FormNotes", "As many states as the factor says"));
     case OptimizerInfo::States::NeedsShapes:
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "States depend on each weight's shape"));
+        return words(QT_TRANSLATE_NOOP("FormNotes", "States depend on each weight's shape"));
     }
     return {};
 }
@@ -69,7 +69,7 @@ QString optimizerDetail(const Scenario& scenario)
     const auto text = [](std::string_view view) {
         return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
     };
-    return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 (%2)"))
+    return words(QT_TRANSLATE_NOOP("FormNotes", "%1 (%2)"))
         .arg(text(optimizer->keeps), text(optimizer->source));
 }
 
@@ -77,7 +77,7 @@ QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale)
 {
     if (!bytes)
         return {};
-    return translate(QT_TRANSLATE_NOOP("FormNotes", "%1 bytes"))
+    return words(QT_TRANSLATE_NOOP("FormNotes", "%1 bytes"))
         .arg(writeCount(bytes->value, locale));
 }
 
@@ -85,17 +85,17 @@ QString modelNote(const Scenario& scenario)
 {
     const Model& model = scenario.model;
     if (std::holds_alternative<TransformersModel>(model))
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "A config.json says what this model is."));
+        return words(QT_TRANSLATE_NOOP("FormNotes", "A config.json says what this model is."));
     if (const auto* vision = std::get_if<VisionModel>(&model))
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1, as torchvision has it."))
+        return words(QT_TRANSLATE_NOOP("FormNotes", "%1, as torchvision has it."))
             .arg(QString::fromStdString(vision->id));
     if (std::holds_alternative<LayersModel>(model))
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "An own network, layer by layer."));
+        return words(QT_TRANSLATE_NOOP("FormNotes", "An own network, layer by layer."));
     if (const auto* catalogue = std::get_if<CatalogueModel>(&model))
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "%1, of the catalogue."))
+        return words(QT_TRANSLATE_NOOP("FormNotes", "%1, of the catalogue."))
             .arg(QString::fromStdString(catalogue->id));
     if (const auto* file = std::get_if<FileModel>(&model))
-        return translate(QT_TRANSLATE_NOOP("FormNotes", "From the file %1."))
+        return words(QT_TRANSLATE_NOOP("FormNotes", "From the file %1."))
             .arg(QString::fromStdString(file->path));
     return {};
 }
