@@ -16,6 +16,10 @@ function(headroom_layer name)
             message(FATAL_ERROR "layer ${name} may not use ${lower}: layers point one way (cmake/Layers.cmake)")
         endif()
     endforeach()
+    # clang-tidy looks for its settings beside what is compiled, which for joined files is in the build folder.
+    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/.clang-tidy")
+        configure_file(.clang-tidy "${CMAKE_CURRENT_BINARY_DIR}/.clang-tidy" COPYONLY)
+    endif()
     add_library(headroom_${name} STATIC ${ARG_SOURCES})
     add_library(headroom::${name} ALIAS headroom_${name})
     target_include_directories(headroom_${name}

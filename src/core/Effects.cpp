@@ -35,8 +35,10 @@ void warnUnknown(const Value& unknown, const std::string& path, std::vector<Text
     for (const auto& [key, value] : *object) {
         const std::string place = path.empty() ? key : path + "." + key;
         const bool isSection = path.empty() && value.asObject() != nullptr
-            && std::any_of(allFields().begin(), allFields().end(),
-                [&](const Field& field) { return field.key.starts_with(place + "."); });
+            && std::any_of(allFields().begin(), allFields().end(), [&](const Field& field) {
+                   return field.key.size() > place.size() && field.key[place.size()] == '.'
+                       && field.key.starts_with(place);
+               });
         if (isSection || (place == "model.manual" || place == "model.vision")) {
             warnUnknown(value, place, warnings);
             continue;

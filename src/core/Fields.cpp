@@ -177,7 +177,7 @@ Result<void> setField(Scenario& scenario, const Field& field, const Value& value
         field.set(scenario, Value());
         return {};
     }
-    if (const Result<void> checked = checkValue(field, value); !checked)
+    if (Result<void> checked = checkValue(field, value); !checked)
         return checked;
     field.set(scenario, value);
     return {};

@@ -100,7 +100,7 @@ Result<Bytes> sumOf(const MemoryBytes& bytes)
 {
     Bytes sum;
     for (const ComponentInfo& component : sumComponents()) {
-        const Result<Bytes> added = checkedAdd(sum, (bytes.*component.member).value_or(Bytes()),
+        Result<Bytes> added = checkedAdd(sum, (bytes.*component.member).value_or(Bytes()),
             HEADROOM_TEXT("core", "the sum of the components"));
         if (!added)
             return added;

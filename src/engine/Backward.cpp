@@ -66,7 +66,7 @@ private:
         }
     }
 
-    bool visit(Node& node)
+    bool visit(Node& node) const
     {
         if (node.pass == m_engine.pass)
             return false;

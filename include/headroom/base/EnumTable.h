@@ -37,10 +37,10 @@ template <typename Enum>
 /// All names, in the table's order.
 template <typename Enum> [[nodiscard]] constexpr auto enumNames()
 {
-    constexpr auto& table = EnumNames<Enum>::kTable;
-    std::array<std::string_view, table.size()> names{};
-    for (std::size_t i = 0; i < table.size(); ++i)
-        names[i] = table[i].name;
+    constexpr auto& kTable = EnumNames<Enum>::kTable;
+    std::array<std::string_view, kTable.size()> names{};
+    for (std::size_t i = 0; i < kTable.size(); ++i)
+        names[i] = kTable[i].name;
     return names;
 }
 
