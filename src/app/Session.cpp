@@ -2,6 +2,7 @@
 #include "app/Session.h"
 
 #include "app/LocaleText.h"
+#include "headroom/formats/Devices.h"
 #include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 
@@ -51,7 +52,7 @@ private:
 
 Session::Session(QObject* parent)
     : QObject(parent)
-    , m_model(&builtinCatalogue())
+    , m_model(&builtinCatalogue(), &builtinDevices())
     , m_scenario(defaultScenario())
     , m_undoStack(new QUndoStack(this))
 {

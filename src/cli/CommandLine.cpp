@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/CommandLine.h"
 
-#include "cli/ListCommand.h"
+#include "cli/Commands.h"
 #include "formats/ReportDocument.h"
 #include "headroom/base/NearestWord.h"
 #include "headroom/base/Value.h"
@@ -22,13 +22,21 @@ constexpr const char* kProgram = "headroom";
 constexpr const char* kFooter =
     "Exit status: 0 done, 1 failed, 2 wrong usage. `headroom COMMAND --help` has examples.\n";
 
-using Commands = std::array<std::unique_ptr<Command>, 7>;
-
-Commands makeCommands()
-{
-    return {makeEstimateCommand(), makeValidateCommand(), makePresetsCommand(), makeModelsCommand(),
-        makeOptimizersCommand(), makeDtypesCommand(), makeFieldsCommand()};
-}
+/// In the order that `headroom --help` lists them in.
+constexpr auto kCommands = std::to_array<std::unique_ptr<Command> (*)()>({
+    makeEstimateCommand,
+    makeFitCommand,
+    makeAdviseCommand,
+    makeSweepCommand,
+    makeCompareCommand,
+    makeValidateCommand,
+    makePresetsCommand,
+    makeModelsCommand,
+    makeDevicesCommand,
+    makeOptimizersCommand,
+    makeDtypesCommand,
+    makeFieldsCommand,
+});
 
 void printError(const Console& console, const std::string& message)
 {
@@ -126,7 +134,9 @@ ExitCode run(const std::vector<std::string>& arguments, const Console& console)
     app.footer(kFooter);
     app.require_subcommand(0, 1);
     app.allow_extras();
-    const Commands commands = makeCommands();
+    std::vector<std::unique_ptr<Command>> commands;
+    for (const auto make : kCommands)
+        commands.push_back(make());
     std::vector<std::string> names;
     for (const std::unique_ptr<Command>& command : commands) {
         CLI::App* subcommand = app.add_subcommand(command->name(), command->description());

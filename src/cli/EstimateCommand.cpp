@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/ListCommand.h"
-#include "cli/ScenarioSource.h"
+#include "cli/Commands.h"
+#include "cli/ScenarioArgument.h"
 #include "formats/TextTable.h"
-#include "headroom/core/MemoryModel.h"
 #include "headroom/architectures/Step.h"
+#include "headroom/core/MemoryModel.h"
+#include "headroom/formats/Devices.h"
 #include "headroom/formats/Models.h"
 #include "headroom/formats/Report.h"
 #include "headroom/formats/ScenarioFile.h"
@@ -69,15 +70,7 @@ public:
 
     void declare(CLI::App& app) override
     {
-        app.add_option("scenario", m_source,
-               "A scenario file, a config.json, a preset (see `headroom presets`), a model (see "
-               "`headroom models`), or - for standard input")
-            ->type_name("")
-            ->required();
-        app.add_option("--set", m_assignments,
-               "Set a field (see `headroom fields`) to a value; may be given again")
-            ->type_name("KEY=VALUE")
-            ->allow_extra_args(false);
+        m_scenario.declare(app);
         app.add_option("--format", m_formatName, "text, json, csv, markdown, html or latex")
             ->type_name("FORMAT");
         app.add_option("--explain", m_explain,
@@ -98,13 +91,8 @@ public:
         const Result<UnitSystem> units = enumFromString<UnitSystem>(m_unitsName, "--units");
         if (!units)
             return tl::unexpected(units.error());
-        for (const std::string& assignment : m_assignments) {
-            const std::size_t equals = assignment.find('=');
-            if (equals == assignment.npos || equals == 0)
-                return fail(ErrorCode::Syntax, "--set",
-                    "expected key=value, such as workload.batch_size=16; found {0}",
-                    quoteText(assignment));
-        }
+        if (Result<void> checked = m_scenario.checkUsage(); !checked)
+            return checked;
         m_format = *format;
         m_options.units = *units;
         return {};
@@ -112,30 +100,22 @@ public:
 
     [[nodiscard]] Result<Output> run(const Console& console) override
     {
-        Source source;
-        Result<ReadScenario> read = readSource(m_source, console, source);
+        const Result<Scenario> read = m_scenario.read(console);
         if (!read)
             return tl::unexpected(read.error());
-        if (read->isNewer())
-            return tl::unexpected(
-                locateInFile(newerVersionError(*read, source.name), source.text, source.name));
-        Scenario& scenario = read->scenario;
-        for (const std::string& assignment : m_assignments) {
-            if (const Result<void> applied = applyAssignment(scenario, assignment); !applied)
-                return tl::unexpected(applied.error());
-        }
-        const MemoryModel model(&builtinCatalogue());
+        const Scenario& scenario = *read;
+        const MemoryModel model(&builtinCatalogue(), &builtinDevices());
         const bool tensors = m_explain > 0 || m_format == ReportFormat::Json;
         const Result<Estimate> estimate =
             model.estimate(scenario, tensors ? EstimateDetail::Tensors : EstimateDetail::Figures);
         if (!estimate)
-            return tl::unexpected(located(estimate.error(), source));
+            return tl::unexpected(m_scenario.located(estimate.error()));
         m_options.colour = console.colour;
         Output output{writeReport(m_format, scenario, *estimate, m_options), {}, false};
         if (m_explain > 0 || !m_traceFile.empty()) {
             const Result<architectures::StepLedger> step = model.run(scenario);
             if (!step)
-                return tl::unexpected(located(step.error(), source));
+                return tl::unexpected(m_scenario.located(step.error()));
             if (m_explain > 0 && m_format == ReportFormat::Text)
                 output.text += "\n" + largestTensors(*step, m_explain);
             if (!m_traceFile.empty()) {
@@ -154,19 +134,7 @@ public:
     }
 
 private:
-    /// The error at its place in the file, unless the command line set that field.
-    [[nodiscard]] Error located(const Error& error, const Source& source) const
-    {
-        const bool assigned = std::any_of(
-            m_assignments.begin(), m_assignments.end(), [&](const std::string& assignment) {
-                return assignment.starts_with(error.where + "=");
-            });
-        return assigned || source.name.empty() ? error
-                                               : locateInFile(error, source.text, source.name);
-    }
-
-    std::string m_source;
-    std::vector<std::string> m_assignments;
+    ScenarioArgument m_scenario;
     std::string m_formatName = "text";
     std::string m_unitsName = "binary";
     std::size_t m_explain = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/Commands.h"
 #include "cli/ListCommand.h"
 #include "formats/TextTable.h"
 #include "headroom/core/Fields.h"

@@ -42,12 +42,4 @@ private:
     ListFormat m_format = ListFormat::Text;
 };
 
-[[nodiscard]] std::unique_ptr<Command> makeEstimateCommand();
-[[nodiscard]] std::unique_ptr<Command> makePresetsCommand();
-[[nodiscard]] std::unique_ptr<Command> makeModelsCommand();
-[[nodiscard]] std::unique_ptr<Command> makeOptimizersCommand();
-[[nodiscard]] std::unique_ptr<Command> makeValidateCommand();
-[[nodiscard]] std::unique_ptr<Command> makeDtypesCommand();
-[[nodiscard]] std::unique_ptr<Command> makeFieldsCommand();
-
 } // namespace headroom::cli

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/ListCommand.h"
+#include "cli/Commands.h"
 #include "cli/ScenarioSource.h"
+#include "cli/TableFormat.h"
 #include "headroom/base/NearestWord.h"
+#include "headroom/formats/Devices.h"
 #include "headroom/formats/Models.h"
 #include "headroom/formats/Validation.h"
 
@@ -14,28 +16,10 @@
 namespace headroom::cli {
 namespace {
 
-enum class TableFormat { Text, Json, Csv };
-
 struct Limit {
     std::string field;
     double percent = 0;
 };
-
-} // namespace
-} // namespace headroom::cli
-
-namespace headroom {
-template <> struct EnumNames<cli::TableFormat> {
-    static constexpr auto kTable = std::to_array<EnumName<cli::TableFormat>>({
-        {cli::TableFormat::Text, "text"},
-        {cli::TableFormat::Json, "json"},
-        {cli::TableFormat::Csv, "csv"},
-    });
-};
-} // namespace headroom
-
-namespace headroom::cli {
-namespace {
 
 /// "peak=1.5".
 Result<Limit> parseLimit(const std::string& text)
@@ -108,7 +92,7 @@ public:
 
     [[nodiscard]] Result<Output> run(const Console& console) override
     {
-        const MemoryModel model(&builtinCatalogue());
+        const MemoryModel model(&builtinCatalogue(), &builtinDevices());
         std::vector<RecordComparison> comparisons;
         for (const std::string& file : m_files) {
             const Result<std::string> text = readWord(file, console);

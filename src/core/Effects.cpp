@@ -22,7 +22,7 @@ bool setsNothingElse(const Scenario& scenario)
         && scenario.memorySavers.fusedLoss == kDefaults.memorySavers.fusedLoss
         && scenario.memorySavers.offload == kDefaults.memorySavers.offload
         && scenario.parallelism == kDefaults.parallelism && scenario.software == kDefaults.software
-        && scenario.serving == kDefaults.serving && !scenario.hardware.device
+        && scenario.serving == kDefaults.serving
         && scenario.hardware.count == kDefaults.hardware.count && !scenario.hardware.contextMib
         && scenario.hardware.expandableSegments == kDefaults.hardware.expandableSegments;
 }

@@ -403,7 +403,7 @@ const auto kFields = std::to_array<Field>({
         .minimum = 0, .maximum = kMaxCount, .choices = {}, .unit = "",
         .label = HEADROOM_TEXT("fields", "Device"),
         .help = HEADROOM_TEXT("fields", "A device of the catalogue, by its id."),
-        .mode = FieldMode::Both, .use = FieldUse::Later, .ledgerUse = FieldUse::Later, .applies = always, .get = nullptr, .set = nullptr }),
+        .mode = FieldMode::Both, .use = FieldUse::Estimate, .ledgerUse = FieldUse::Estimate, .applies = always, .get = nullptr, .set = nullptr }),
     row<In<&Scenario::hardware, &Hardware::memoryBytes>>({ .key = "hardware.memory_bytes", .type = FieldType::Bytes, .nullable = true, .nullWord = "",
         .minimum = 1, .maximum = kMaxCount, .choices = {}, .unit = HEADROOM_TEXT("fields", "bytes"),
         .label = HEADROOM_TEXT("fields", "Device memory"),
@@ -415,15 +415,15 @@ const auto kFields = std::to_array<Field>({
         .help = HEADROOM_TEXT("fields", "How many devices of that kind."),
         .mode = FieldMode::Both, .use = FieldUse::Later, .ledgerUse = FieldUse::Later, .applies = always, .get = nullptr, .set = nullptr }),
     row<In<&Scenario::hardware, &Hardware::contextMib>>({ .key = "hardware.context_mib", .type = FieldType::Count, .nullable = true, .nullWord = "",
-        .minimum = 0, .maximum = kMaxCount, .choices = {}, .unit = HEADROOM_TEXT("fields", "MiB"),
+        .minimum = 0, .maximum = kMaxSmall, .choices = {}, .unit = HEADROOM_TEXT("fields", "MiB"),
         .label = HEADROOM_TEXT("fields", "CUDA context"),
         .help = HEADROOM_TEXT("fields", "What the driver keeps for the process."),
-        .mode = FieldMode::Both, .use = FieldUse::Later, .ledgerUse = FieldUse::Later, .applies = always, .get = nullptr, .set = nullptr }),
+        .mode = FieldMode::Both, .use = FieldUse::Later, .ledgerUse = FieldUse::Estimate, .applies = always, .get = nullptr, .set = nullptr }),
     row<In<&Scenario::hardware, &Hardware::expandableSegments>>({ .key = "hardware.expandable_segments", .type = FieldType::Flag, .nullable = false, .nullWord = "",
         .minimum = 0, .maximum = kMaxCount, .choices = {}, .unit = "",
         .label = HEADROOM_TEXT("fields", "Expandable segments"),
         .help = HEADROOM_TEXT("fields", "PyTorch's allocator setting of that name."),
-        .mode = FieldMode::Both, .use = FieldUse::Later, .ledgerUse = FieldUse::Later, .applies = always, .get = nullptr, .set = nullptr }),
+        .mode = FieldMode::Both, .use = FieldUse::Later, .ledgerUse = FieldUse::Estimate, .applies = always, .get = nullptr, .set = nullptr }),
 });
 // clang-format on
 

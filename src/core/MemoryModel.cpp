@@ -37,13 +37,50 @@ bool isManual(const Scenario& scenario)
     return std::holds_alternative<ManualModel>(scenario.model);
 }
 
-void addFit(const Scenario& scenario, Estimate& estimate)
+/// The device that the scenario names; nullptr where it names none.
+Result<const Device*> deviceOf(const Scenario& scenario, const DeviceCatalogue* devices)
 {
-    if (!scenario.hardware.memoryBytes)
+    if (!scenario.hardware.device)
+        return nullptr;
+    if (devices == nullptr)
+        return fail(ErrorCode::UnknownName, "hardware.device",
+            HEADROOM_TEXT("core", "there is no catalogue of devices to find {0} in"),
+            *scenario.hardware.device);
+    return devices->device(*scenario.hardware.device);
+}
+
+void noteCapacity(const Device& device, std::vector<Text>& assumptions)
+{
+    switch (device.capacitySource) {
+    case CapacitySource::Driver:
+        break;
+    case CapacitySource::AsSold:
+        assumptions.emplace_back(HEADROOM_TEXT("core",
+                                     "{0}: the memory that it is sold with. Its driver leaves "
+                                     "programs somewhat less; no figure is known."),
+            device.name);
+        break;
+    case CapacitySource::Share:
+        assumptions.emplace_back(
+            HEADROOM_TEXT("core",
+                "{0}: three quarters of the memory that it shares with the CPU. "
+                "hardware.memory_bytes takes another share."),
+            device.name);
+        break;
+    }
+}
+
+void addFit(const Scenario& scenario, const Device* device, Estimate& estimate)
+{
+    if (device == nullptr && !scenario.hardware.memoryBytes)
         return;
-    const Bytes capacity = *scenario.hardware.memoryBytes;
+    const Bytes capacity =
+        scenario.hardware.memoryBytes ? *scenario.hardware.memoryBytes : device->capacity;
     const Bytes used = estimate.headline();
-    estimate.fits.push_back({"custom", capacity, used, used <= capacity});
+    estimate.fits.push_back(
+        {device != nullptr ? device->id : "custom", capacity, used, used <= capacity});
+    if (!scenario.hardware.memoryBytes)
+        noteCapacity(*device, estimate.assumptions);
     if (!estimate.bytes.used)
         estimate.warnings.emplace_back(estimate.bytes.peak
                 ? HEADROOM_TEXT("core",
@@ -114,6 +151,8 @@ Result<Bytes> sumOf(const MemoryBytes& bytes)
 std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
 {
     std::vector<Error> problems;
+    if (const Result<const Device*> device = deviceOf(scenario, m_devices); !device)
+        problems.push_back(device.error());
     if (const auto* manual = std::get_if<ManualModel>(&scenario.model)) {
         closedform::findProblems(*manual, scenario, problems);
         return problems;
@@ -139,6 +178,7 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
 {
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
+    const Device* device = *deviceOf(scenario, m_devices);
     Estimate estimate;
     if (const auto* manual = std::get_if<ManualModel>(&scenario.model)) {
         Result<Estimate> made = estimateClosedForm(*manual, scenario);
@@ -159,7 +199,7 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
     if (const Result<void> noted = noteWorkload(scenario, estimate); !noted)
         return tl::unexpected(noted.error());
     warnWithoutEffect(scenario, estimate.warnings);
-    addFit(scenario, estimate);
+    addFit(scenario, device, estimate);
     return estimate;
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headroom/formats/Models.h"
 
-#include "headroom/base/Decimal.h"
+#include "formats/CatalogueValue.h"
 #include "headroom/base/EmbeddedFile.h"
 #include "headroom/base/NearestWord.h"
 #include "headroom/formats/Json.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,21 +19,8 @@ std::span<const EmbeddedFile> modelFiles();
 
 namespace {
 
-std::string text(const Value& entry, std::string_view key)
-{
-    const Value* value = entry.find(key);
-    const std::string* found = value != nullptr ? value->asString() : nullptr;
-    return found != nullptr ? *found : std::string();
-}
+using namespace catalogue;
 
-std::uint64_t count(const Value& entry, std::string_view key)
-{
-    const Value* value = entry.find(key);
-    const Value::Number* number = value != nullptr ? value->asNumber() : nullptr;
-    return number != nullptr ? Decimal::parse(number->text).value.value_or(Decimal()).digits() : 0;
-}
-
-/// The file is ours and a test reads every entry of it.
 std::vector<CatalogueEntry> readModels()
 {
     std::vector<CatalogueEntry> entries;
@@ -49,14 +35,6 @@ std::vector<CatalogueEntry> readModels()
             text(model, "source"), config != nullptr ? *config : Value()});
     }
     return entries;
-}
-
-bool sameWord(std::string_view a, std::string_view b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-        return std::tolower(static_cast<unsigned char>(x))
-            == std::tolower(static_cast<unsigned char>(y));
-    });
 }
 
 /// "meta-llama/Llama-3.1-8B" -> "Llama-3.1-8B".

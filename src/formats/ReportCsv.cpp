@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/Csv.h"
 #include "formats/ReportDocument.h"
 #include "headroom/base/Version.h"
 #include "headroom/core/Fields.h"
@@ -8,34 +9,22 @@
 namespace headroom {
 namespace {
 
-/// RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe before it, which
-/// shows as nothing there.
-std::string cell(std::string text)
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it, which shows as
+/// nothing there.
+std::string guarded(std::string text)
 {
     constexpr std::string_view kFormulaStarts = "=+-@";
     const bool isNumber = text.size() > 1 && (text[1] >= '0' && text[1] <= '9') && text[0] == '-';
     if (!text.empty() && kFormulaStarts.find(text[0]) != kFormulaStarts.npos && !isNumber)
         text.insert(0, 1, '\'');
-    if (text.find_first_of(",\"\r\n") == text.npos)
-        return text;
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            result += '"';
-        result += c;
-    }
-    return result + "\"";
+    return text;
 }
 
-std::string line(const std::vector<std::string>& cells)
+std::string line(std::vector<std::string> cells)
 {
-    std::string text;
-    for (const std::string& item : cells) {
-        if (&item != &cells.front())
-            text += ',';
-        text += cell(item);
-    }
-    return text + "\r\n";
+    for (std::string& cell : cells)
+        cell = guarded(std::move(cell));
+    return csvLine(cells);
 }
 
 /// Numbers for machines: no groups, a point before the decimals.

@@ -48,5 +48,7 @@ inline constexpr const char* kUnknownSize = "—";
 [[nodiscard]] std::string writeCsvReport(const ReportDocument& document, const Scenario& scenario,
     const Estimate& estimate, UnitSystem units);
 [[nodiscard]] std::string writeJsonReport(const Estimate& estimate);
+/// What that writes.
+[[nodiscard]] Value estimateTree(const Estimate& estimate);
 
 } // namespace headroom

@@ -58,7 +58,7 @@ template <typename T, typename Convert> Value listOf(const std::vector<T>& items
 
 } // namespace
 
-std::string writeJsonReport(const Estimate& estimate)
+Value estimateTree(const Estimate& estimate)
 {
     const auto sentence = [](const Text& text) { return Value(text.english()); };
     Value tree;
@@ -84,7 +84,9 @@ std::string writeJsonReport(const Estimate& estimate)
                                           {"high", Value::number(band->high.value)},
                                           {"source", Value(band->source)},
                                       });
-    return writeJson(tree);
+    return tree;
 }
+
+std::string writeJsonReport(const Estimate& estimate) { return writeJson(estimateTree(estimate)); }
 
 } // namespace headroom

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/Csv.h"
 #include "formats/TextTable.h"
 #include "headroom/formats/Json.h"
 #include "headroom/formats/Validation.h"
@@ -115,16 +116,6 @@ Value recordValue(const RecordComparison& record)
         {"fields", Value(std::move(fields))},
         {"failed", record.failed ? Value(*record.failed) : Value()},
     });
-}
-
-std::string csvCell(std::string_view text)
-{
-    if (text.find_first_of(",\"\r\n") == text.npos)
-        return std::string(text);
-    std::string cell = "\"";
-    for (const char c : text)
-        cell += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return cell + "\"";
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "headroom/base/Result.h"
 #include "headroom/base/Role.h"
+#include "headroom/core/Device.h"
 #include "headroom/core/Estimate.h"
 #include "headroom/core/Formula.h"
 #include "headroom/core/ModelCatalogue.h"
@@ -35,10 +36,12 @@ enum class EstimateDetail : std::uint8_t {
 /// state.
 class MemoryModel {
 public:
-    /// `catalogue`: what model.catalogue names; must outlive this. Without one, that kind of model
-    /// is an error.
-    explicit MemoryModel(const ModelCatalogue* catalogue = nullptr)
-        : m_catalogue(catalogue)
+    /// `models` and `devices`: what model.catalogue and hardware.device name; they must outlive
+    /// this. Without them such a name is an error.
+    explicit MemoryModel(
+        const ModelCatalogue* models = nullptr, const DeviceCatalogue* devices = nullptr)
+        : m_catalogue(models)
+        , m_devices(devices)
     {
     }
 
@@ -64,6 +67,7 @@ public:
 
 private:
     const ModelCatalogue* m_catalogue;
+    const DeviceCatalogue* m_devices;
 };
 
 /// "110,000,000 × 4 B = 440,000,000 B"; empty where there is no formula.

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "headroom/core/Advice.h"
+
+#include "Levers.h"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace headroom {
+namespace {
+
+using advice::Lever;
+
+/// The scenario so changed; empty where a value does not go with another.
+std::optional<Scenario> changed(Scenario scenario, const std::vector<Setting>& settings)
+{
+    for (const Setting& setting : settings) {
+        if (!setField(scenario, *setting.field, setting.value))
+            return std::nullopt;
+    }
+    return scenario;
+}
+
+Change changeOf(const Lever& lever)
+{
+    return {lever.id, lever.set, {}, {}, false, lever.price, {lever.cost}};
+}
+
+Change pairOf(const Lever& a, const Lever& b)
+{
+    Change change = changeOf(a);
+    change.id += "+" + b.id;
+    change.set.insert(change.set.end(), b.set.begin(), b.set.end());
+    // Two changes are more to do than one of the same price.
+    change.price += b.price + 1;
+    change.costs.push_back(b.cost);
+    return change;
+}
+
+bool touchTheSame(const Lever& a, const Lever& b)
+{
+    return std::any_of(a.set.begin(), a.set.end(), [&](const Setting& one) {
+        return std::any_of(b.set.begin(), b.set.end(),
+            [&](const Setting& other) { return one.field == other.field; });
+    });
+}
+
+class Adviser {
+public:
+    Adviser(const MemoryModel& model, const Scenario& scenario, Advice& advice)
+        : m_model(model)
+        , m_scenario(scenario)
+        , m_advice(advice)
+    {
+    }
+
+    /// Estimates the changed scenario and keeps the change where it saves memory.
+    bool consider(Change change)
+    {
+        const std::optional<Scenario> scenario = changed(m_scenario, change.set);
+        if (!scenario)
+            return false;
+        const Result<Estimate> estimate = m_model.estimate(*scenario);
+        if (!estimate)
+            return false;
+        change.used = estimate->headline();
+        if (change.used >= m_advice.used)
+            return false;
+        change.saved = Bytes{m_advice.used.value - change.used.value};
+        change.fits = change.used <= m_advice.capacity;
+        m_advice.changes.push_back(std::move(change));
+        return true;
+    }
+
+private:
+    const MemoryModel& m_model;
+    const Scenario& m_scenario;
+    Advice& m_advice;
+};
+
+bool better(const Change& a, const Change& b)
+{
+    if (a.fits != b.fits)
+        return a.fits;
+    // Where nothing fits, what comes nearest is first.
+    if (!a.fits && a.used != b.used)
+        return a.used < b.used;
+    return std::tuple(a.price, a.used, std::string_view(a.id))
+        < std::tuple(b.price, b.used, std::string_view(b.id));
+}
+
+/// What another change beats in both is not worth reading.
+void dropDominated(std::vector<Change>& changes)
+{
+    const auto dominates = [](const Change& a, const Change& b) {
+        return a.price <= b.price && a.used <= b.used && (a.price < b.price || a.used < b.used);
+    };
+    std::vector<Change> kept;
+    for (const Change& change : changes) {
+        const bool beaten = std::any_of(changes.begin(), changes.end(),
+            [&](const Change& other) { return dominates(other, change); });
+        if (!beaten)
+            kept.push_back(change);
+    }
+    changes = std::move(kept);
+}
+
+} // namespace
+
+Result<Advice> adviseOn(const MemoryModel& model, const Scenario& given, const Device& device)
+{
+    Scenario scenario = given;
+    scenario.hardware.device = device.id;
+    scenario.hardware.memoryBytes.reset();
+    const Result<Estimate> estimate = model.estimate(scenario);
+    if (!estimate)
+        return tl::unexpected(estimate.error());
+    Advice advice;
+    advice.capacity = device.capacity;
+    advice.used = estimate->headline();
+    advice.fits = advice.used <= advice.capacity;
+    Adviser adviser(model, scenario, advice);
+    std::vector<Lever> useful;
+    for (Lever& lever : advice::leversFor(scenario)) {
+        if (adviser.consider(changeOf(lever)))
+            useful.push_back(std::move(lever));
+    }
+    for (std::size_t i = 0; i < useful.size(); ++i) {
+        for (std::size_t k = i + 1; k < useful.size(); ++k) {
+            if (useful[i].group != useful[k].group && !touchTheSame(useful[i], useful[k]))
+                adviser.consider(pairOf(useful[i], useful[k]));
+        }
+    }
+    dropDominated(advice.changes);
+    std::sort(advice.changes.begin(), advice.changes.end(), better);
+    return advice;
+}
+
+} // namespace headroom
