@@ -206,6 +206,7 @@ StepLedger figures(const Sources& s)
             result.kvCache = plus(
                 result.kvCache, times(layers[i], countOf(s.repeats, static_cast<std::int32_t>(i))));
     }
+    result.stepIsKnown = !s.optimizer || s.optimizer->stepIsKnown();
     const PhaseReading* top = nullptr;
     for (Phase phase : {Phase::Forward, Phase::Backward, Phase::Step}) {
         const PhaseReading* reading = highest(phases, phase);

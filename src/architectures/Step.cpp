@@ -185,6 +185,8 @@ void train(Run& run, const StepOptions& options, Head head)
         if (i == 1 && (!options.everyTensor || options.gradientAccumulation > kMostTraced))
             break;
     }
+    if (!run.optimizer->stepIsKnown())
+        return;
     engine.ledger.beginPhase(Phase::Step);
     run.optimizer->step();
 }
@@ -222,7 +224,7 @@ Result<std::optional<StepLedger>> runPlanned(
     run.model = std::make_unique<Model>(engine, options.weights, options.training);
     if (options.training) {
         Result<std::unique_ptr<Optimizer>> optimizer =
-            Optimizer::make(options.optimizer, options.optimizerForm);
+            Optimizer::make(options.optimizer, options.optimizerForm, options.keptStates);
         if (!optimizer)
             return tl::unexpected(optimizer.error());
         run.optimizer = std::move(*optimizer);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ClosedForm.h"
+#include "OptimizerStates.h"
 
 #include "headroom/core/Optimizers.h"
 
@@ -104,10 +105,7 @@ void findOptimizerProblems(const Scenario& scenario, Problems& problems)
                 "the states of {0} depend on the shape of each weight; a parameter count alone "
                 "does not say them"),
             optimizer->id);
-    if (optimizer->kind == OptimizerInfo::States::Custom && !scenario.optimizer.stateFactor)
-        add(problems, ErrorCode::Missing, "optimizer.state_factor",
-            HEADROOM_TEXT("core",
-                "expected the number of states per parameter of the custom optimizer; found none"));
+    findStateFactorProblems(scenario, problems);
 }
 
 } // namespace
@@ -142,10 +140,7 @@ void noteAssumptions(
         if (optimizer->id.starts_with("paged"))
             notes.emplace_back(HEADROOM_TEXT("core",
                 "Paged states are counted on the device; under pressure they move to the host."));
-        if (optimizer->id == "muon")
-            notes.emplace_back(HEADROOM_TEXT("core",
-                "Every weight is taken as a matrix that Muon updates; what is left to another "
-                "optimizer has that one's states."));
+        noteMuon(scenario, notes);
         break;
     case Role::Activation:
         if (!training
@@ -185,11 +180,8 @@ void warn(const ManualModel& model, const Scenario& scenario, std::vector<Text>&
             HEADROOM_TEXT(
                 "core", "The context length {0} is shorter than the sequence length {1}."),
             *scenario.workload.contextLength, scenario.workload.sequenceLength);
-    const OptimizerInfo* optimizer = findOptimizer(scenario.optimizer.id);
-    if (training && scenario.optimizer.stateFactor && optimizer != nullptr
-        && optimizer->kind != OptimizerInfo::States::Custom)
-        warnings.emplace_back(HEADROOM_TEXT("core",
-            "optimizer.state_factor has no effect: it belongs to the optimizer \"custom\"."));
+    if (training)
+        warnOfStateFactor(scenario, warnings);
 }
 
 } // namespace headroom::closedform

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "LedgerEstimate.h"
 
+#include "OptimizerStates.h"
+
 #include "headroom/core/Fields.h"
 #include "headroom/core/Optimizers.h"
 #include "headroom/engine/Optimizer.h"
@@ -91,6 +93,7 @@ StepOptions optionsOf(const Scenario& scenario, EstimateDetail detail)
         options.training && scenario.precision.masterWeights == MasterWeights::Fp32;
     options.optimizer = scenario.optimizer.id;
     options.optimizerForm = formOf(scenario.optimizer.implementation);
+    options.keptStates = keptStates(scenario);
     options.checkpointing = checkpointingOf(scenario.memorySavers.activationCheckpointing);
     options.attention = attentionOf(scenario.memorySavers.attention);
     options.fusedLoss = scenario.memorySavers.fusedLoss;
@@ -149,6 +152,7 @@ void findProblems(const Scenario& scenario, std::vector<Error>& problems)
                 {ErrorCode::Unsupported, key, Text(pattern, toString(*value)), {}, {}, 0});
     };
     if (scenario.workload.mode == Mode::Training) {
+        findStateFactorProblems(scenario, problems);
         decided(precision.gradients, "precision.gradients",
             HEADROOM_TEXT("core",
                 "expected same: PyTorch keeps a gradient in the type of its weight; found {0}. "
@@ -192,7 +196,8 @@ Estimate estimate(const StepLedger& step, const Scenario& scenario)
     bytes.kvCache = Bytes{step.kvCache};
     bytes.peakForward = Bytes{step.peakForward};
     bytes.peakBackward = Bytes{step.peakBackward};
-    bytes.peakStep = Bytes{step.peakStep};
+    if (step.stepIsKnown)
+        bytes.peakStep = Bytes{step.peakStep};
     bytes.peak = Bytes{step.peak};
     Peak& peak = estimate.peak.emplace();
     peak.phase = phaseName(step.peakPhase);
@@ -205,6 +210,16 @@ Estimate estimate(const StepLedger& step, const Scenario& scenario)
         estimate.layers.push_back(
             {row.name, row.parameters, Bytes{row.weights}, Bytes{row.activations}});
     estimate.warnings = step.warnings;
+    if (training) {
+        warnOfStateFactor(scenario, estimate.warnings);
+        noteMuon(scenario, estimate.assumptions);
+    }
+    if (!step.stepIsKnown)
+        estimate.warnings.emplace_back(
+            HEADROOM_TEXT("core",
+                "What a step of {0} takes for a while is not known: the peak is that of forward "
+                "and backward."),
+            scenario.optimizer.id);
     estimate.assumptions.emplace_back(HEADROOM_TEXT("core",
         "One steady step of PyTorch 2.13 and transformers 5.24 on a CUDA device (sm80), its "
         "second: the optimizer's states exist, gradients were set to none."));

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include <numeric>
+#include <algorithm>
 
 namespace headroom {
 namespace {
@@ -112,6 +112,58 @@ TEST(LedgerEstimate, leavesToPyTorchWhatPyTorchDecides)
     EXPECT_EQ(errorOf(scenario).substr(0, 26), "precision.optimizer_state:");
     scenario.precision.masterWeights = MasterWeights::Fp32;
     EXPECT_EQ(errorOf(scenario), "no error") << "states are of the master weights";
+}
+
+TEST(LedgerEstimate, countsTheStatesOfOptimizersWhoseStepIsNotKnown)
+{
+    const auto states = [](const char* id, std::optional<Decimal> factor = {}) {
+        Scenario scenario = llamaTraining();
+        scenario.optimizer.id = id;
+        scenario.optimizer.stateFactor = factor;
+        const Estimate estimate = estimateOf(scenario);
+        EXPECT_FALSE(estimate.bytes.peakStep) << id;
+        EXPECT_EQ(estimate.bytes.peak,
+            std::max(*estimate.bytes.peakForward, *estimate.bytes.peakBackward))
+            << id;
+        EXPECT_TRUE(std::any_of(estimate.warnings.begin(), estimate.warnings.end(),
+            [](const Text& warning) { return warning.english().starts_with("What a step of"); }))
+            << id;
+        return estimate.bytes.optimizerState.value_or(Bytes{}).value;
+    };
+    constexpr std::uint64_t kWeights = 3'385'856;
+    EXPECT_EQ(states("lion"), kWeights);
+    EXPECT_EQ(states("nesterov"), kWeights);
+    EXPECT_EQ(states("muon"), kWeights);
+    EXPECT_EQ(states("lamb"), 2 * kWeights);
+    EXPECT_EQ(states("amsgrad"), 3 * kWeights);
+    EXPECT_EQ(states("custom", Decimal::scaled(15, 1)), kWeights + kWeights / 2);
+    // Of a matrix m x n: m x m and n x n; of a vector n: n x n.
+    const std::uint64_t wide = 256 * 256;
+    const std::uint64_t attention = 2 * (wide + wide) + 2 * (wide + 128 * 128);
+    const std::uint64_t mlp = 3 * (wide + 512 * 512);
+    const std::uint64_t ends = 2 * (wide + 1000 * 1000) + wide;
+    EXPECT_EQ(states("shampoo"), 2 * (2 * (attention + mlp + 2 * wide) + ends));
+}
+
+TEST(LedgerEstimate, fusedIsForThoseThatHaveIt)
+{
+    Scenario scenario = llamaTraining();
+    scenario.optimizer.implementation = OptimizerImplementation::Fused;
+    for (const char* id : {"sgd", "sgd-momentum", "adam", "adamw"}) {
+        scenario.optimizer.id = id;
+        EXPECT_EQ(errorOf(scenario), "no error") << id;
+    }
+    for (const char* id : {"rmsprop", "adafactor", "lion", "nesterov"}) {
+        scenario.optimizer.id = id;
+        EXPECT_EQ(errorOf(scenario).substr(0, 25), "optimizer.implementation:") << id;
+    }
+}
+
+TEST(LedgerEstimate, aCustomOptimizerNeedsItsNumberOfStates)
+{
+    Scenario scenario = llamaTraining();
+    scenario.optimizer.id = "custom";
+    EXPECT_EQ(errorOf(scenario).substr(0, 23), "optimizer.state_factor:");
 }
 
 TEST(LedgerEstimate, explainsANumberByAFormulaOnlyWhereThatIsTheWholeTruth)

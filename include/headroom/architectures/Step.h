@@ -35,6 +35,8 @@ struct StepOptions {
     bool masterWeights = false;
     std::string optimizer = "adamw";
     engine::OptimizerForm optimizerForm = engine::OptimizerForm::Foreach;
+    /// What the optimizer keeps where the engine does not know its step.
+    std::optional<engine::KeptStates> keptStates;
     Checkpointing checkpointing = Checkpointing::None;
     AttentionChoice attention = AttentionChoice::Sdpa;
     bool fusedLoss = false;
@@ -89,6 +91,7 @@ struct StepLedger {
     std::uint64_t peakForward = 0;
     std::uint64_t peakBackward = 0;
     std::uint64_t peakStep = 0;
+    bool stepIsKnown = true; ///< else peakStep is 0, and the peak is that of the other phases
     std::uint64_t peak = 0;
     engine::Phase peakPhase = engine::Phase::Forward;
     std::string peakAt; ///< the module at work

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "headroom/base/Decimal.h"
 #include "headroom/base/Result.h"
 #include "headroom/engine/Module.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,15 +41,23 @@ struct Slot {
     [[nodiscard]] const Tensor& weight() const { return master ? master : parameter->tensor; }
 };
 
+/// What an optimizer keeps of each weight whose step is not known here.
+struct KeptStates {
+    std::size_t likeWeight = 0; ///< tensors of the weight's shape
+    Decimal perElement; ///< values for each element besides
+    bool squareOfEachDimension = false; ///< a matrix n x n for each dimension n
+    std::optional<Dtype> dtype; ///< where the implementation fixes one; else the weight's
+};
+
 /// torch.optim of PyTorch 2.13 with its default settings: the states that stay, and what the second
 /// step takes for a while.
 class Optimizer {
 public:
-    /// Errors: an identifier whose step is not known, a form that PyTorch does not have for it
-    /// (fused: sgd, sgd-momentum, adam, adamw).
-    [[nodiscard]] static Result<std::unique_ptr<Optimizer>> make(
-        std::string_view id, OptimizerForm form);
-    /// The identifiers that make() knows.
+    /// `kept`: what an identifier keeps whose step is not known. Errors: such an identifier
+    /// without it, a form that it does not have (fused: sgd, sgd-momentum, adam, adamw).
+    [[nodiscard]] static Result<std::unique_ptr<Optimizer>> make(std::string_view id,
+        OptimizerForm form, const std::optional<KeptStates>& kept = std::nullopt);
+    /// The identifiers whose step is known.
     [[nodiscard]] static std::vector<std::string_view> known();
 
     virtual ~Optimizer() = default;
@@ -56,6 +66,8 @@ public:
 
     /// Takes the parameters that train, and makes what stays between steps.
     void attach(Model& model, bool masterWeights);
+    /// Whether step() takes what the real one takes; else it takes nothing.
+    [[nodiscard]] virtual bool stepIsKnown() const { return true; }
     /// One step. The gradients stay.
     void step();
 

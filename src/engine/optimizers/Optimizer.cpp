@@ -5,12 +5,29 @@
 
 namespace headroom::engine {
 
-Result<std::unique_ptr<Optimizer>> Optimizer::make(std::string_view id, OptimizerForm form)
+namespace {
+
+Failure noFusedForm(std::string_view id)
+{
+    return fail(ErrorCode::Unsupported, "optimizer.implementation",
+        HEADROOM_TEXT("engine",
+            "fused is for sgd, sgd-momentum, adam and adamw; expected foreach or for-loop for {0}"),
+        id);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Optimizer>> Optimizer::make(
+    std::string_view id, OptimizerForm form, const std::optional<KeptStates>& kept)
 {
     if (id == "adafactor" && form != OptimizerForm::Fused)
         return makeAdafactor(form == OptimizerForm::Foreach);
     const Recipe* recipe = findRecipe(id);
     if (!recipe && id != "adafactor") {
+        if (kept && form == OptimizerForm::Fused)
+            return noFusedForm(id);
+        if (kept)
+            return makeKept(*kept);
         const std::vector<std::string_view> names = known();
         auto failure = fail(ErrorCode::Unsupported, "optimizer.id",
             HEADROOM_TEXT("engine",
@@ -20,8 +37,7 @@ Result<std::unique_ptr<Optimizer>> Optimizer::make(std::string_view id, Optimize
         return failure;
     }
     if (form == OptimizerForm::Fused && (!recipe || !recipe->fused))
-        return fail(ErrorCode::Unsupported, "optimizer.implementation",
-            HEADROOM_TEXT("engine", "PyTorch has no fused {0}; expected foreach or for-loop"), id);
+        return noFusedForm(id);
     return makeElementwise(*recipe, form);
 }
 

@@ -36,5 +36,6 @@ struct Recipe {
 
 [[nodiscard]] std::unique_ptr<Optimizer> makeElementwise(const Recipe& recipe, OptimizerForm form);
 [[nodiscard]] std::unique_ptr<Optimizer> makeAdafactor(bool foreach);
+[[nodiscard]] std::unique_ptr<Optimizer> makeKept(const KeptStates& states);
 
 } // namespace headroom::engine
