@@ -55,7 +55,8 @@ Phi3Config readPhi3(const Config& config)
     for (const char* key : {"rope_parameters", "rope_scaling"}) {
         for (const char* spelling : {"rope_type", "type"}) {
             const std::string type = config.child(key).textOr(spelling, "");
-            c.rotary.longRope = c.rotary.longRope || type == "su" || type == "yarn";
+            if (type == "su" || type == "yarn")
+                c.rotary.update = RotaryUpdate::LongRope;
         }
     }
     c.inner = config.integerOr("intermediate_size", 8192);

@@ -47,4 +47,14 @@ Tensor Module::buffer(std::string_view name, const Dims& sizes, Dtype dtype)
     return buffer.tensor;
 }
 
+void Module::replaceBuffer(std::string_view name, const Tensor& tensor) const
+{
+    const std::string full = fullName(name);
+    for (Buffer& buffer : m_model.buffers()) {
+        if (buffer.name == full)
+            buffer.tensor = tensor;
+    }
+    tensor.setRole(Role::Buffer);
+}
+
 } // namespace headroom::engine

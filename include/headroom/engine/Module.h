@@ -76,6 +76,8 @@ public:
     Tensor parameter(std::string_view name, const Dims& sizes);
     /// A tensor that is no parameter.
     Tensor buffer(std::string_view name, const Dims& sizes, Dtype dtype);
+    /// register_buffer of a name that is there: another tensor in its place.
+    void replaceBuffer(std::string_view name, const Tensor& tensor) const;
 
 protected:
     /// For forward(): what is born from here on is this module's.

@@ -19,8 +19,13 @@ RotaryConfig readRotary(const Config& config, std::int64_t headDimension, std::s
         {"partial_rotary_factor", "rotary_pct"}, fallback);
     for (const char* key : {"rope_parameters", "rope_scaling"}) {
         const Config scaling = config.child(key);
-        for (const char* type : {"rope_type", "type"})
-            rotary.longRope = rotary.longRope || scaling.textOr(type, "") == "longrope";
+        for (const char* spelling : {"rope_type", "type"}) {
+            const std::string type = scaling.textOr(spelling, "");
+            if (type == "longrope")
+                rotary.update = RotaryUpdate::LongRope;
+            else if (type == "dynamic")
+                rotary.update = RotaryUpdate::Dynamic;
+        }
     }
     return rotary;
 }
@@ -29,11 +34,13 @@ RotaryEmbedding::RotaryEmbedding(Module& parent, std::string_view name, RotaryCo
     : Module(parent, name)
     , m_inverseFrequencies(buffer("inv_freq", {(config.width + 1) / 2}, Dtype::Fp32))
     , m_original(buffer("original_inv_freq", {(config.width + 1) / 2}, Dtype::Fp32))
-    , m_longRope(config.longRope)
+    , m_update(config.update)
 {
     // A training step is the second one: the first has left them.
-    if (m_longRope && training())
+    if (m_update == RotaryUpdate::LongRope && training())
         m_longFrequencies = engine().make("aten.mul.Tensor", m_original.sizes(), Dtype::Fp32);
+    if (m_update == RotaryUpdate::Dynamic && training())
+        m_cachedLength = engine().make("aten.add.Tensor", {}, Dtype::Int64);
 }
 
 void RotaryEmbedding::updateLongRope(const Tensor& positions) const
@@ -53,12 +60,61 @@ void RotaryEmbedding::updateLongRope(const Tensor& positions) const
     where(std::move(isLong), m_longFrequencies, m_original).reset();
 }
 
+/// _compute_dynamic_ntk_parameters.
+Tensor RotaryEmbedding::dynamicFrequencies() const
+{
+    Engine& run = engine();
+    Tensor longest = run.make("aten._to_copy.default", {}, Dtype::Int64);
+    longest = run.make("aten.maximum.default", {}, Dtype::Int64);
+    Tensor base = run.make("aten.mul.Tensor", {}, Dtype::Fp32);
+    for (const char* op :
+        {"aten.div.Tensor", "aten.sub.Tensor", "aten.pow.Tensor_Scalar", "aten.mul.Tensor"})
+        base = run.make(op, {}, Dtype::Fp32);
+    Tensor exponents = run.make("aten._to_copy.default", m_original.sizes(), Dtype::Fp32);
+    exponents = divScalar(std::move(exponents));
+    Tensor powers = pointwise("aten.pow.Tensor_Tensor", {&base, &exponents}, Dtype::Fp32);
+    exponents.reset();
+    Tensor inverse = pointwise("aten.reciprocal.default", {&powers}, Dtype::Fp32);
+    return mulScalar(std::move(inverse));
+}
+
+/// A comparison of tensors decides in Python, and shapes have no values: each is taken as true. So
+/// the frequencies grow with every forward, and one that finds them grown puts the original back.
+void RotaryEmbedding::updateDynamic(const Tensor& positions) const
+{
+    Engine& run = engine();
+    const Tensor cached = m_cachedLength;
+    const Tensor length = addScalar(run.make("aten.max.default", {}, positions.dtype()));
+    if (cached)
+        compare("aten.gt.Tensor", length, cached).reset();
+    else
+        compare("aten.gt.Scalar", length).reset();
+    m_inverseFrequencies = dynamicFrequencies();
+    replaceBuffer("inv_freq", m_inverseFrequencies);
+    m_cachedLength = length;
+    compare("aten.lt.Scalar", length).reset();
+    if (!cached)
+        return;
+    compare("aten.gt.Scalar", cached).reset();
+    m_inverseFrequencies = m_original;
+    replaceBuffer("inv_freq", m_inverseFrequencies);
+    m_cachedLength.reset();
+}
+
 std::pair<Tensor, Tensor> RotaryEmbedding::forward(
     const Tensor& like, const Tensor& positions) const
 {
     const InModule here = entered();
-    if (m_longRope)
+    switch (m_update) {
+    case RotaryUpdate::None:
+        break;
+    case RotaryUpdate::LongRope:
         updateLongRope(positions);
+        break;
+    case RotaryUpdate::Dynamic:
+        updateDynamic(positions);
+        break;
+    }
     Tensor frequencies = mul(toDtype(unsqueeze(positions, 2), Dtype::Fp32), m_inverseFrequencies);
     const Tensor embedded = cat(list(frequencies, frequencies), -1);
     const Tensor cosine = mulScalar(cos(embedded));

@@ -8,11 +8,18 @@
 
 namespace headroom::architectures {
 
+/// What a forward does to the frequencies before it uses them (dynamic_rope_update).
+enum class RotaryUpdate {
+    None,
+    LongRope, ///< chooses one of two sets by the length
+    Dynamic, ///< computes them anew for the length
+};
+
 /// What a config says of rotary embeddings, in the old spelling (rope_theta, rope_scaling) and the
 /// new (rope_parameters).
 struct RotaryConfig {
     std::int64_t width = 0; ///< rotated dimensions of a head
-    bool longRope = false; ///< two sets of frequencies, chosen by the length in every forward
+    RotaryUpdate update = RotaryUpdate::None;
 };
 
 /// `headDimension` times the config's partial_rotary_factor (or its older names), rounded down;
@@ -31,11 +38,15 @@ public:
 private:
     /// longrope_frequency_update of modeling_rope_utils.py.
     void updateLongRope(const Tensor& positions) const;
+    /// dynamic_frequency_update.
+    void updateDynamic(const Tensor& positions) const;
+    [[nodiscard]] Tensor dynamicFrequencies() const;
 
-    Tensor m_inverseFrequencies;
+    mutable Tensor m_inverseFrequencies;
     Tensor m_original;
-    bool m_longRope;
+    RotaryUpdate m_update;
     mutable Tensor m_longFrequencies; ///< made by the first forward, and kept; no buffer
+    mutable Tensor m_cachedLength; ///< max_seq_len_cached, once a forward has made it a tensor
 };
 
 /// (input * cos) + (rotate_half(input) * sin).
