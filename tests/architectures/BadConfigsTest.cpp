@@ -50,7 +50,8 @@ TEST(BadConfigs, ErrorsNameTheKey)
         {R"({"model_type": "gpt_neox", "rotary_pct": "all"})", "rotary_pct"},
         {R"({"model_type": "opt", "layerdrop": 0.1})", "layerdrop"},
         {R"({"model_type": "mixtral", "num_experts_per_tok": 9})", "num_experts_per_tok"},
-        {R"({"model_type": "mixtral"})", "precision.weights"},
+        {R"({"model_type": "mixtral", "intermediate_size": 14335})", "intermediate_size"},
+        {R"({"model_type": "mixtral", "hidden_size": 4098, "head_dim": 64})", "hidden_size"},
     };
     for (const Case& bad : cases) {
         const Result<StepLedger> result = run(bad.config);
@@ -77,7 +78,8 @@ TEST(BadConfigs, WorkloadsThatCannotBe)
     EXPECT_EQ(where([](StepOptions& o) { o.gradientAccumulation = 0; }),
         "workload.gradient_accumulation_steps");
     EXPECT_EQ(where([](StepOptions& o) { o.weights = Dtype::Int4; }), "precision.weights");
-    EXPECT_EQ(where([](StepOptions& o) { o.optimizer = "shampoo"; }), "optimizer.id");
+    EXPECT_EQ(where([](StepOptions& o) { o.optimizer = "shampoo"; }), "optimizer.id")
+        << "without what it keeps";
     EXPECT_EQ(where([](StepOptions& o) {
         o.optimizer = "rmsprop";
         o.optimizerForm = engine::OptimizerForm::Fused;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "architectures/blocks/Experts.h"
 
+#include "headroom/engine/Impossible.h"
 #include "headroom/engine/operators/Copies.h"
 #include "headroom/engine/operators/Factories.h"
 #include "headroom/engine/operators/GroupedMatrixMultiply.h"
@@ -36,12 +37,33 @@ Routing TopKRouter::forward(const Tensor& tokens) const
     return {std::move(logits), std::move(values), std::move(experts)};
 }
 
+namespace {
+
+/// GroupedMMUtils.h, check_valid_strides_and_return_transposed: rows start at multiples of 16
+/// bytes.
+void checkAlignment(const char* key, std::int64_t width, Dtype dtype)
+{
+    constexpr std::uint64_t kAlignment = 16;
+    if (static_cast<std::uint64_t>(width) * elementBytes(dtype) % kAlignment == 0)
+        return;
+    throw Impossible(Error{ErrorCode::OutOfRange, key,
+        Text(HEADROOM_TEXT("architectures",
+                 "PyTorch multiplies experts (grouped_mm) whose rows are a multiple of {0} bytes; "
+                 "found {1} values of {2}"),
+            kAlignment, static_cast<std::uint64_t>(width), toString(dtype)),
+        {}, {}, 0});
+}
+
+} // namespace
+
 Experts::Experts(Module& parent, std::string_view name, Shape shape)
     : Module(parent, name)
     , m_shape(shape)
     , m_gateUpProj(parameter("gate_up_proj", {shape.experts, 2 * shape.inner, shape.width}))
     , m_downProj(parameter("down_proj", {shape.experts, shape.width, shape.inner}))
 {
+    checkAlignment("hidden_size", shape.width, m_gateUpProj.dtype());
+    checkAlignment("intermediate_size", shape.inner, m_downProj.dtype());
 }
 
 Tensor Experts::forward(const Tensor& tokens, const Tensor& chosen, const Tensor& scores) const

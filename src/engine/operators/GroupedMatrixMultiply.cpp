@@ -35,12 +35,13 @@ Tensor groupedMm(Tensor rowsGiven, Tensor matricesGiven, Tensor offsetsGiven)
     const Tensor rows = std::move(rowsGiven);
     const Tensor matrices = std::move(matricesGiven);
     const Tensor offsets = std::move(offsetsGiven);
-    if (rows.dtype() != Dtype::Bf16 || matrices.dtype() != Dtype::Bf16)
+    // GroupedMMUtils.h, _grouped_mm_validate_inputs.
+    if (!isHalf(rows.dtype()) && rows.dtype() != Dtype::Fp32)
         throw Impossible(Error{ErrorCode::Unsupported, "precision.weights",
             Text(HEADROOM_TEXT("engine",
-                     "PyTorch 2.13 multiplies experts in bf16 alone (grouped_mm): expected bf16, "
-                     "found {0}"),
-                toString(matrices.dtype())),
+                     "PyTorch 2.13 multiplies experts in fp32, bf16 and fp16 (grouped_mm); found "
+                     "{0}"),
+                toString(rows.dtype())),
             {}, {}, 0});
     Engine& engine = rows.engine();
     const NodeRef node = record(engine, kGroupedMm, groupedMmBackward, rows, matrices);
