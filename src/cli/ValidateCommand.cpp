@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Commands.h"
 #include "cli/ScenarioSource.h"
-#include "cli/TableFormat.h"
 #include "headroom/base/NearestWord.h"
 #include "headroom/formats/Devices.h"
 #include "headroom/formats/Models.h"
@@ -16,10 +15,29 @@
 namespace headroom::cli {
 namespace {
 
+enum class ValidationFormat { Text, Json, Csv, Markdown };
+
 struct Limit {
     std::string field;
     double percent = 0;
 };
+
+} // namespace
+} // namespace headroom::cli
+
+namespace headroom {
+template <> struct EnumNames<cli::ValidationFormat> {
+    static constexpr auto kTable = std::to_array<EnumName<cli::ValidationFormat>>({
+        {cli::ValidationFormat::Text, "text"},
+        {cli::ValidationFormat::Json, "json"},
+        {cli::ValidationFormat::Csv, "csv"},
+        {cli::ValidationFormat::Markdown, "markdown"},
+    });
+};
+} // namespace headroom
+
+namespace headroom::cli {
+namespace {
 
 /// "peak=1.5".
 Result<Limit> parseLimit(const std::string& text)
@@ -63,7 +81,8 @@ public:
                "records", m_files, "Files of measured records, one JSON object a line, or -")
             ->type_name("")
             ->required();
-        app.add_option("--format", m_formatName, "text, json or csv")->type_name("FORMAT");
+        app.add_option("--format", m_formatName, "text, json, csv or markdown")
+            ->type_name("FORMAT");
         app.add_option("--worst", m_worst, "List only the N worst records")->type_name("N");
         app.add_option("--by", m_by, "family: a summary for each family too")->type_name("family");
         app.add_option("--max-error", m_limitTexts,
@@ -74,7 +93,7 @@ public:
 
     [[nodiscard]] Result<void> checkUsage() override
     {
-        const Result<TableFormat> format = enumFromString<TableFormat>(m_formatName, "--format");
+        const Result<ValidationFormat> format = enumFromString<ValidationFormat>(m_formatName, "--format");
         if (!format)
             return tl::unexpected(format.error());
         m_format = *format;
@@ -113,13 +132,26 @@ public:
             options.worst = *m_worst;
         Output output;
         output.failed = anyFailed(comparisons);
-        output.text = m_format == TableFormat::Json ? validationJson(comparisons, options)
-            : m_format == TableFormat::Csv          ? validationCsv(comparisons, options)
-                                                    : validationText(comparisons, options);
+        output.text = report(comparisons, options);
         return output;
     }
 
 private:
+    [[nodiscard]] std::string report(
+        const std::vector<RecordComparison>& comparisons, const ValidationOptions& options) const
+    {
+        switch (m_format) {
+        case ValidationFormat::Text:
+            break;
+        case ValidationFormat::Json:
+            return validationJson(comparisons, options);
+        case ValidationFormat::Csv:
+            return validationCsv(comparisons, options);
+        case ValidationFormat::Markdown:
+            return validationMarkdown(comparisons, options);
+        }
+        return validationText(comparisons, options);
+    }
     /// Whether a record could not be estimated, or is further off than a limit allows.
     [[nodiscard]] bool anyFailed(const std::vector<RecordComparison>& comparisons) const
     {
@@ -145,7 +177,7 @@ private:
     std::string m_formatName = "text";
     std::string m_by;
     std::optional<std::size_t> m_worst;
-    TableFormat m_format = TableFormat::Text;
+    ValidationFormat m_format = ValidationFormat::Text;
 };
 
 } // namespace

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/Csv.h"
 #include "formats/TextTable.h"
+#include "formats/ValidationNumbers.h"
 #include "headroom/formats/Json.h"
 #include "headroom/formats/Validation.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace headroom {
-namespace {
 
-using Records = std::vector<RecordComparison>;
-
-/// The records to list: those that failed first, then the worst, or all in their order.
-std::vector<const RecordComparison*> listed(
-    const Records& records, const ValidationOptions& options)
+std::vector<const RecordComparison*> listedRecords(
+    const RecordComparisons& records, const ValidationOptions& options)
 {
     std::vector<const RecordComparison*> list;
     for (const RecordComparison& record : records)
@@ -33,25 +29,26 @@ std::vector<const RecordComparison*> listed(
     return list;
 }
 
-std::map<std::string, Records> byFamily(const Records& records)
+std::map<std::string, RecordComparisons> recordsByFamily(const RecordComparisons& records)
 {
-    std::map<std::string, Records> families;
+    std::map<std::string, RecordComparisons> families;
     for (const RecordComparison& record : records)
         families[record.family].push_back(record);
     return families;
 }
 
-std::size_t failures(const Records& records)
+std::size_t failedRecords(const RecordComparisons& records)
 {
     return static_cast<std::size_t>(std::count_if(records.begin(), records.end(),
         [](const RecordComparison& record) { return record.failed.has_value(); }));
 }
 
-/// "0", "+0.0312", "-12.5": four digits that say something, no sign for zero.
-std::string percent(double value) { return value == 0 ? "0" : fmt::format("{:+.4g}", value); }
-std::string absolute(double value) { return fmt::format("{:.4g}", value); }
+std::string signedPercent(double value) { return value == 0 ? "0" : fmt::format("{:+.4g}", value); }
+std::string absolutePercent(double value) { return fmt::format("{:.4g}", value); }
 
-std::string summaryText(const Records& records)
+namespace {
+
+std::string summaryText(const RecordComparisons& records)
 {
     using Align = TextTable::Align;
     TextTable table({Align::Left, Align::Right, Align::Right, Align::Right, Align::Right,
@@ -61,8 +58,8 @@ std::string summaryText(const Records& records)
     table.addRule();
     for (const FieldSummary& field : summarize(records))
         table.addRow({field.field, std::to_string(field.count), std::to_string(field.exact),
-            std::to_string(field.unknown), absolute(field.median), absolute(field.p95),
-            absolute(field.worst), percent(field.lowest)});
+            std::to_string(field.unknown), absolutePercent(field.median),
+            absolutePercent(field.p95), absolutePercent(field.worst), signedPercent(field.lowest)});
     return table.toString(2);
 }
 
@@ -75,14 +72,14 @@ std::string recordText(const RecordComparison& record)
     for (const FieldComparison& field : record.fields) {
         const std::optional<double> error = field.errorPercent();
         table.addRow({field.field, field.estimated ? grouped(*field.estimated) : "not known",
-            grouped(field.measured), error ? percent(*error) + " %" : "—"});
+            grouped(field.measured), error ? signedPercent(*error) + " %" : "—"});
     }
     return record.id + "  (estimated, measured, error)\n" + table.toString(2);
 }
 
 Value decimal(double value) { return Value::number(fmt::format("{:.6g}", value)); }
 
-Value summaryValue(const Records& records)
+Value summaryValue(const RecordComparisons& records)
 {
     Value::Object fields;
     for (const FieldSummary& field : summarize(records))
@@ -120,46 +117,47 @@ Value recordValue(const RecordComparison& record)
 
 } // namespace
 
-std::string validationText(const Records& records, const ValidationOptions& options)
+std::string validationText(const RecordComparisons& records, const ValidationOptions& options)
 {
     std::string text;
-    for (const RecordComparison* record : listed(records, options))
+    for (const RecordComparison* record : listedRecords(records, options))
         text += recordText(*record) + "\n";
     if (options.byFamily) {
-        for (const auto& [family, members] : byFamily(records))
+        for (const auto& [family, members] : recordsByFamily(records))
             text += fmt::format("{}: {} records, {} failed\n", family.empty() ? "unknown" : family,
-                        members.size(), failures(members))
+                        members.size(), failedRecords(members))
                 + summaryText(members) + "\n";
     }
-    return text + fmt::format("all: {} records, {} failed\n", records.size(), failures(records))
+    return text
+        + fmt::format("all: {} records, {} failed\n", records.size(), failedRecords(records))
         + summaryText(records);
 }
 
-std::string validationJson(const Records& records, const ValidationOptions& options)
+std::string validationJson(const RecordComparisons& records, const ValidationOptions& options)
 {
     Value tree;
     tree.member("headroom") = Value::number(kScenarioVersion);
     Value::List list;
-    for (const RecordComparison* record : listed(records, options))
+    for (const RecordComparison* record : listedRecords(records, options))
         list.push_back(recordValue(*record));
     tree.member("records") = Value(std::move(list));
     tree.member("summary") = summaryValue(records);
     if (options.byFamily) {
         Value& families = tree.member("families");
-        for (const auto& [family, members] : byFamily(records))
+        for (const auto& [family, members] : recordsByFamily(records))
             families.member(family) = Value(Value::Object{
                 {"records", Value::number(members.size())},
-                {"failed", Value::number(failures(members))},
+                {"failed", Value::number(failedRecords(members))},
                 {"summary", summaryValue(members)},
             });
     }
     return writeJson(tree);
 }
 
-std::string validationCsv(const Records& records, const ValidationOptions& options)
+std::string validationCsv(const RecordComparisons& records, const ValidationOptions& options)
 {
     std::string text = "id,family,field,estimated,measured,error_percent,failed\r\n";
-    for (const RecordComparison* record : listed(records, options)) {
+    for (const RecordComparison* record : listedRecords(records, options)) {
         const std::string start = csvCell(record->id) + "," + csvCell(record->family) + ",";
         if (record->failed)
             text += start + ",,,," + csvCell(*record->failed) + "\r\n";

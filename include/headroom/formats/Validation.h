@@ -75,6 +75,8 @@ struct ValidationOptions {
     const std::vector<RecordComparison>& records, const ValidationOptions& options);
 [[nodiscard]] std::string validationCsv(
     const std::vector<RecordComparison>& records, const ValidationOptions& options);
+[[nodiscard]] std::string validationMarkdown(
+    const std::vector<RecordComparison>& records, const ValidationOptions& options);
 
 /// The fields of measured records that estimates can have, for --max-error.
 [[nodiscard]] std::vector<std::string_view> measuredFields();
