@@ -19,6 +19,9 @@
 namespace headroom::cli {
 namespace {
 
+/// Not where one trains by default; `--device` takes it.
+constexpr std::string_view kCpu = "local-cpu";
+
 /// "1.25" or "-0.50".
 std::string headroomGib(const DeviceFit& fit)
 {
@@ -139,6 +142,10 @@ public:
             devices.push_back(*device);
         }
         if (m_devices.empty()) {
+            for (const LocalDevice& local : thisMachine()) {
+                if (local.device.id != kCpu)
+                    devices.push_back(&local.device);
+            }
             for (const Device& device : catalogueDevices())
                 devices.push_back(&device);
         }

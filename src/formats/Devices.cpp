@@ -83,8 +83,26 @@ std::span<const Device> catalogueDevices()
     return devices;
 }
 
+std::span<const LocalDevice> thisMachine()
+{
+    static const std::vector<LocalDevice> devices = localDevices();
+    return devices;
+}
+
 Result<const Device*> catalogueDevice(std::string_view id)
 {
+    constexpr std::string_view kLocal = "local-";
+    if (id.starts_with(kLocal)) {
+        for (const LocalDevice& local : thisMachine()) {
+            if (local.device.id == id)
+                return &local.device;
+        }
+        return fail(ErrorCode::UnknownName, "hardware.device",
+            HEADROOM_TEXT("formats",
+                "expected a device of this machine (`headroom devices` lists them first); found "
+                "{0}"),
+            quoteText(id));
+    }
     std::vector<std::string_view> words;
     std::vector<const Device*> sizes;
     for (const Device& device : catalogueDevices()) {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace headroom {
+namespace headroom::engine {
 
 /// PyTorch's caching allocator, as far as it decides how much memory a process holds
 /// (c10/cuda/CUDACachingAllocator.cpp): requests are rounded to 512 bytes; up to 1 MiB they come
@@ -74,4 +74,4 @@ private:
     std::uint64_t m_nextAddress = 0;
 };
 
-} // namespace headroom
+} // namespace headroom::engine

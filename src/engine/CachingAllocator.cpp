@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "headroom/core/CachingAllocator.h"
+#include "headroom/engine/CachingAllocator.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace headroom {
+namespace headroom::engine {
 
 namespace {
 
@@ -160,4 +160,4 @@ void CachingAllocator::free(Block block)
     addFree(block);
 }
 
-} // namespace headroom
+} // namespace headroom::engine

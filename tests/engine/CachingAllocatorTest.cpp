@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The caching allocator by hand-worked sequences and by its properties.
-#include "headroom/core/CachingAllocator.h"
+#include "headroom/engine/CachingAllocator.h"
 
 #include "headroom/base/Bytes.h"
 
@@ -9,7 +9,7 @@
 #include <random>
 #include <vector>
 
-namespace headroom {
+namespace headroom::engine {
 namespace {
 
 using Segments = CachingAllocator::Segments;
@@ -147,4 +147,4 @@ TEST_P(AnySegments, HoldsWhatIsInUseAndNeverLosesAByte)
 INSTANTIATE_TEST_SUITE_P(Both, AnySegments, testing::Values(Segments::Fixed, Segments::Expandable));
 
 } // namespace
-} // namespace headroom
+} // namespace headroom::engine
