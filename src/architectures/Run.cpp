@@ -139,6 +139,7 @@ struct Run {
     {
         if (!model)
             return;
+        engine.looseLeaves.clear();
         for (Parameter& parameter : model->parameters())
             parameter.leaf.gradient.reset();
         batch = {};
@@ -210,6 +211,7 @@ void train(Run& run, const StepOptions& options)
         engine.ledger.beginPhase(Phase::Backward);
         backward(loss);
         loss.reset();
+        engine.looseLeaves.clear();
         // Micro-steps from the second on are alike: gradients are added in place.
         if (i == 1 && (!options.everyTensor || options.gradientAccumulation > kMostTraced))
             break;
