@@ -126,6 +126,23 @@ std::int64_t Config::integerOr(
     return found.value_or(fallback);
 }
 
+std::array<std::int64_t, 2> Config::pairOr(std::string_view key, std::int64_t fallback) const
+{
+    const Value* value = find(key);
+    const Value::List* list = value ? value->asList() : nullptr;
+    if (!list) {
+        const std::int64_t both = integerOr(key, fallback);
+        return {both, both};
+    }
+    if (list->size() != 2) {
+        reject(key,
+            Text(HEADROOM_TEXT("architectures", "expected a number or a list of two, found {0}"),
+                std::uint64_t{list->size()}));
+        return {fallback, fallback};
+    }
+    return {asInteger(key, (*list)[0], 1), asInteger(key, (*list)[1], 1)};
+}
+
 std::int64_t Config::optionalInteger(std::string_view key, std::int64_t least) const
 {
     const Value* value = find(key);
@@ -263,6 +280,19 @@ std::vector<std::string> Config::texts(std::string_view key) const
                 describe(*value)),
             {}, {}, 0});
     return result;
+}
+
+std::int64_t Config::lengthOf(std::string_view key) const
+{
+    const Value* value = find(key);
+    if (!value)
+        return 0;
+    if (const Value::Object* object = value->asObject())
+        return static_cast<std::int64_t>(object->size());
+    note(Error{ErrorCode::WrongType, pathOf(key),
+        Text(HEADROOM_TEXT("architectures", "expected an object, found {0}"), describe(*value)), {},
+        {}, 0});
+    return 0;
 }
 
 Config Config::child(std::string_view key) const

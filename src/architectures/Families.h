@@ -14,14 +14,3 @@ namespace headroom::architectures {
 [[nodiscard]] const Family* findFamily(std::string_view type);
 
 } // namespace headroom::architectures
-
-namespace headroom {
-
-template <> struct EnumNames<architectures::Head> {
-    static constexpr auto kTable = std::to_array<EnumName<architectures::Head>>({
-        {architectures::Head::CausalLm, "causal-lm"},
-        {architectures::Head::None, "none"},
-    });
-};
-
-} // namespace headroom

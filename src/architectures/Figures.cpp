@@ -35,21 +35,20 @@ std::uint64_t times(std::uint64_t a, std::uint64_t b)
     return product;
 }
 
-bool repeated(const Repeats& repeats, std::int32_t layer)
+std::uint64_t countOf(const std::vector<Repeats>& lists, std::int32_t layer)
 {
-    return layer >= repeats.first && layer < repeats.last;
-}
-
-std::uint64_t countOf(const Repeats& repeats, std::int32_t layer)
-{
-    return repeated(repeats, layer) ? 1 + repeats.copies : 1;
+    for (const Repeats& repeats : lists) {
+        if (layer >= repeats.first && layer < repeats.last)
+            return 1 + repeats.copies;
+    }
+    return 1;
 }
 
 void countParameters(const Sources& s, StepLedger& result)
 {
     for (const Parameter& parameter : s.model.parameters()) {
         const auto size = static_cast<std::uint64_t>(elements(parameter.tensor.sizes()));
-        const std::uint64_t all = times(size, countOf(s.repeats, parameter.leaf.layer));
+        const std::uint64_t all = times(size, countOf(s.plan.repeats, parameter.leaf.layer));
         result.parametersTotal = plus(result.parametersTotal, all);
         if (parameter.leaf.accumulate)
             result.parametersTrainable = plus(result.parametersTrainable, all);
@@ -67,23 +66,13 @@ const PhaseReading* highest(const std::vector<PhaseReading>& phases, Phase phase
     return found;
 }
 
-/// The name under which a module appears in the table: its own top, below "model." or the like.
-std::string topName(const std::string& module, const std::string& layersPath)
-{
-    const std::size_t dot = layersPath.rfind('.');
-    const std::string prefix = dot == std::string::npos ? "" : layersPath.substr(0, dot + 1);
-    if (!prefix.empty() && module.compare(0, prefix.size(), prefix) == 0) {
-        const std::size_t end = module.find('.', prefix.size());
-        return module.substr(0, end);
-    }
-    return module.substr(0, module.find('.'));
-}
-
+/// A row for each repeated block, and for each other module outside the lists that is on nobody's
+/// way to one: "model.embed_tokens", not "model".
 class LayerTable {
 public:
     explicit LayerTable(const Sources& sources)
         : m_sources(sources)
-        , m_path(sources.blueprint.layersPath())
+        , m_lists(sources.blueprint.layerLists())
     {
     }
 
@@ -108,7 +97,12 @@ public:
                     rowOf(birth.layer, birth.module).activations += birth.bytes;
             }
         }
-        return expanded();
+        std::vector<LayerRow> rows;
+        std::int32_t first = 0;
+        for (std::size_t list = 0; list < m_lists.size(); ++list)
+            addList(list, first, rows);
+        rows.insert(rows.end(), m_others.begin(), m_others.end());
+        return rows;
     }
 
 private:
@@ -116,41 +110,58 @@ private:
     {
         if (layer != kNoLayer)
             return m_layers[layer];
-        std::string name = topName(m_sources.ledger.moduleName(module), m_path);
-        if (name.empty() || name + ".layers" == m_path || name + ".h" == m_path)
-            name = "(other)";
+        const std::string name = topName(m_sources.ledger.moduleName(module));
         for (LayerRow& row : m_others) {
             if (row.name == name)
                 return row;
         }
-        m_others.push_back({std::move(name), 0, 0, 0});
+        m_others.push_back({name, 0, 0, 0});
         return m_others.back();
     }
 
-    std::vector<LayerRow> expanded() const
+    [[nodiscard]] std::string topName(const std::string& module) const
     {
-        std::vector<LayerRow> rows;
-        const Repeats& repeats = m_sources.repeats;
+        for (std::size_t end = module.find('.');; end = module.find('.', end + 1)) {
+            const std::string name = module.substr(0, end);
+            if (!leadsToList(name))
+                return name;
+            if (end == std::string::npos)
+                return "(other)";
+        }
+    }
+
+    [[nodiscard]] bool leadsToList(const std::string& module) const
+    {
+        return module.empty()
+            || std::any_of(m_lists.begin(), m_lists.end(), [&module](const LayerList& list) {
+                   return list.path == module || list.path.starts_with(module + ".");
+               });
+    }
+
+    /// `first`: the number of the list's first block; goes on to that of the next.
+    void addList(std::size_t list, std::int32_t& first, std::vector<LayerRow>& rows)
+    {
+        const Repeats& repeats = m_sources.plan.repeats[list];
+        const auto end = first + static_cast<std::int32_t>(m_sources.plan.layers[list]);
         std::size_t number = 0;
-        const auto add = [&](LayerRow row) {
-            row.name = m_path + "." + std::to_string(number++);
+        const auto add = [&](std::int32_t layer) {
+            LayerRow row = m_layers[layer];
+            row.name = m_lists[list].path + "." + std::to_string(number++);
             rows.push_back(std::move(row));
         };
-        for (auto entry = m_layers.begin(); entry != m_layers.end(); ++entry) {
-            add(entry->second);
-            if (repeats.copies == 0 || entry->first != repeats.last - 1)
+        for (; first < end; ++first) {
+            add(first);
+            if (repeats.copies == 0 || first != repeats.last - 1)
                 continue;
             for (std::uint64_t copy = 0; copy < repeats.copies; ++copy) {
                 for (std::int32_t layer = repeats.first; layer < repeats.last; ++layer)
-                    add(m_layers.at(layer));
+                    add(layer);
             }
         }
-        rows.insert(rows.end(), m_others.begin(), m_others.end());
-        return rows;
     }
 
     const Sources& m_sources;
-    std::string m_path;
+    std::vector<LayerList> m_lists;
     std::map<std::int32_t, LayerRow> m_layers;
     std::vector<LayerRow> m_others;
 };
@@ -203,8 +214,9 @@ StepLedger figures(const Sources& s)
     if (s.cache) {
         const std::vector<std::uint64_t> layers = s.cache->bytesOfLayers();
         for (std::size_t i = 0; i < layers.size(); ++i)
-            result.kvCache = plus(
-                result.kvCache, times(layers[i], countOf(s.repeats, static_cast<std::int32_t>(i))));
+            result.kvCache = plus(result.kvCache,
+                times(layers[i],
+                    countOf(s.plan.repeats, s.cache->firstLayer() + static_cast<std::int32_t>(i))));
     }
     result.stepIsKnown = !s.optimizer || s.optimizer->stepIsKnown();
     const PhaseReading* top = nullptr;

@@ -7,11 +7,17 @@
 
 namespace headroom::architectures {
 
+/// The blocks that a run does, and which of them stand for others.
+struct Plan {
+    LayerCounts layers; ///< of each list
+    std::vector<engine::Repeats> repeats; ///< of each list; no copies: it is run in full
+};
+
 /// What a run leaves behind while everything still lives.
 struct Sources {
     const Blueprint& blueprint;
     const StepOptions& options;
-    const engine::Repeats& repeats;
+    const Plan& plan;
     engine::Model& model;
     const engine::Optimizer* optimizer;
     const KvCache* cache;

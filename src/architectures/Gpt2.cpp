@@ -115,7 +115,7 @@ public:
         auto [output, weights] = attend(query, key, value, mask,
             {.kind = m_setup.attention,
                 .dropout = m_config.attentionDropout && training(),
-                .softmaxInFp32 = false,
+                .softmax = SoftmaxForm::ThenCast,
                 .contiguousOutput = false});
         output = contiguous(flatten(output, 2, 3));
         output = cProj.forward(output);

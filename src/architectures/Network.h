@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "architectures/Head.h"
 #include "architectures/Setup.h"
 #include "architectures/blocks/KvCache.h"
 #include "headroom/architectures/Config.h"
@@ -14,9 +15,19 @@
 
 namespace headroom::architectures {
 
-enum class Head {
-    CausalLm,
-    None, ///< the model without a head; training: the loss is the mean of its output
+/// What a network is run on. It holds what its head needs; the rest is empty.
+struct Batch {
+    Tensor inputIds; ///< int64 [batch, sequence length]
+    Tensor pixelValues; ///< [batch, channels, size, size], in the dtype of the weights
+    Tensor decoderInputIds; ///< int64 [batch, target length]: an encoder-decoder's, in inference
+    Tensor encoderOutput; ///< decoding: what the prefill's encoder gave, in place of inputIds
+    Tensor labels; ///< int64 [batch, sequence length], [batch, target length] or [batch], by head
+};
+
+/// What inference gives: all that the original's output object keeps alive, but the cache.
+struct Inferred {
+    std::vector<Tensor> kept;
+    Tensor encoderOutput; ///< an encoder-decoder's
 };
 
 /// A model that has been built: its parameters exist.
@@ -28,10 +39,21 @@ public:
     virtual ~Network() = default;
 
     /// A training step's forward, to the loss.
-    [[nodiscard]] virtual Tensor loss(const Tensor& ids, const Tensor& labels) = 0;
-    /// Inference: logits of the last position, or the last hidden state where there is no head.
-    [[nodiscard]] virtual Tensor infer(const Tensor& ids, KvCache* cache) = 0;
+    [[nodiscard]] virtual Tensor loss(const Batch& batch) = 0;
+    /// Inference. `cache`: nullptr where the blueprint says that there is none.
+    [[nodiscard]] virtual Inferred infer(const Batch& batch, KvCache* cache) = 0;
 };
+
+/// Blocks that repeat, in the order in which they run.
+struct LayerList {
+    std::string path; ///< the name of the list: "model.layers"
+    /// What each block is: blocks of the same number run the same operators on the same shapes.
+    std::vector<int> kinds;
+};
+
+/// How many blocks of each list are built. Blocks are numbered through all lists: those of the
+/// second go on where the first ends (Module's `layer`).
+using LayerCounts = std::vector<std::int64_t>;
 
 /// A model as its config describes it, before it is built.
 class Blueprint {
@@ -41,32 +63,43 @@ public:
     Blueprint& operator=(const Blueprint&) = delete;
     virtual ~Blueprint() = default;
 
-    /// What each repeated block is: blocks of the same number run the same operators on the same
-    /// shapes.
-    [[nodiscard]] virtual std::vector<int> layerKinds() const = 0;
-    /// The window of each block's attention in its cache; 0: all positions.
-    [[nodiscard]] virtual std::vector<std::int64_t> windows() const = 0;
-    /// The longest sequence, 0 where nothing limits it; `hard`: the model itself fails beyond it
-    /// (learned positions).
+    /// What the model reads.
+    struct Input {
+        std::int64_t channels = 0; ///< of images; 0: it reads tokens
+    };
+    [[nodiscard]] virtual Input input() const { return {}; }
+
+    /// Every list of repeated blocks; none where nothing repeats.
+    [[nodiscard]] virtual std::vector<LayerList> layerLists() const = 0;
+
+    /// What inference keeps of past positions.
+    struct Cache {
+        std::size_t list = 0; ///< the list whose blocks have it
+        std::vector<std::int64_t> windows; ///< of each block's attention; 0: all positions. Empty:
+                                           ///< there is no cache
+        bool cross = false; ///< keys and values of the encoder's output too
+    };
+    [[nodiscard]] virtual Cache cache() const { return {}; }
+
+    /// The longest sequence (of an encoder-decoder: each of its two), 0 where nothing limits it;
+    /// `hard`: the model itself fails beyond it (learned positions).
     struct Longest {
         std::int64_t positions = 0;
         bool hard = false;
     };
-    [[nodiscard]] virtual Longest longest() const = 0;
-    /// The name of the list of repeated blocks: "model.layers".
-    [[nodiscard]] virtual std::string layersPath() const = 0;
-    /// Parameters that one token does not use (experts that it is not sent to), a layer.
+    [[nodiscard]] virtual Longest longest() const { return {}; }
+    /// Parameters that one token does not use (experts that it is not sent to).
     [[nodiscard]] virtual std::uint64_t idleParameters() const { return 0; }
 
-    /// The model with its first `layers` blocks alone.
+    /// The model with the first blocks of each list alone.
     [[nodiscard]] virtual std::unique_ptr<Network> build(
-        engine::Module& root, const Setup& setup, std::int64_t layers) const = 0;
+        engine::Module& root, const Setup& setup, const LayerCounts& layers) const = 0;
 };
 
 /// One entry of the table of families.
 struct Family {
     std::vector<std::string_view> types; ///< model_type in config.json
-    std::vector<Head> heads;
+    std::vector<Head> heads; ///< the first is taken where neither scenario nor config names one
     Result<std::unique_ptr<Blueprint>> (*read)(const Config& config, Head head);
 };
 

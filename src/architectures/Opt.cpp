@@ -67,6 +67,11 @@ OptConfig readOpt(const Config& config)
     return c;
 }
 
+LayerNorm::Learns learns(const OptConfig& config)
+{
+    return config.affine ? LayerNorm::Learns::WeightAndBias : LayerNorm::Learns::Nothing;
+}
+
 class OptAttention : public Module {
 public:
     OptAttention(Module& parent, std::string_view name, const OptConfig& config, const Setup& setup,
@@ -127,10 +132,10 @@ public:
         : Module(parent, std::to_string(index), static_cast<std::int32_t>(index))
         , m_config(config)
         , selfAttn(*this, "self_attn", config, setup, index)
-        , selfAttnLayerNorm(*this, "self_attn_layer_norm", config.shape.width, config.affine)
+        , selfAttnLayerNorm(*this, "self_attn_layer_norm", config.shape.width, learns(config))
         , fc1(*this, "fc1", {config.shape.width, config.inner, config.bias})
         , fc2(*this, "fc2", {config.inner, config.shape.width, config.bias})
-        , finalLayerNorm(*this, "final_layer_norm", config.shape.width, config.affine)
+        , finalLayerNorm(*this, "final_layer_norm", config.shape.width, learns(config))
     {
     }
     [[nodiscard]] Tensor forward(Tensor hidden, const Tensor& mask, KvCache* cache) const
@@ -187,7 +192,7 @@ public:
                 *this, "project_in", Linear::Shape{config.projected, config.shape.width});
         }
         if (config.finalNorm)
-            finalLayerNorm.emplace(*this, "final_layer_norm", config.shape.width, config.affine);
+            finalLayerNorm.emplace(*this, "final_layer_norm", config.shape.width, learns(config));
         m_list.emplace(*this, "layers");
         for (std::int64_t i = 0; i < count; ++i)
             layers.emplace_back(*m_list, static_cast<std::size_t>(i), config, setup);

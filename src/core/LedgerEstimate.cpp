@@ -84,6 +84,8 @@ StepOptions optionsOf(const Scenario& scenario, EstimateDetail detail)
     options.training = workload.mode == Mode::Training;
     options.batchSize = count(workload.batchSize);
     options.sequenceLength = count(workload.sequenceLength);
+    options.targetLength = count(workload.targetLength);
+    options.imageSize = count(workload.imageSize);
     options.contextLength = count(workload.contextLength.value_or(0));
     options.gradientAccumulation = options.training ? count(workload.gradientAccumulationSteps) : 1;
     options.head = workload.head.value_or(std::string());

@@ -3,6 +3,9 @@
 
 #include "headroom/engine/Mode.h"
 
+#include <memory>
+#include <utility>
+
 namespace headroom::engine {
 
 namespace {
@@ -93,6 +96,25 @@ Tensor checkpoint(CheckpointPolicy policy, CheckpointFrame::Region region, Tenso
     Checkpointing first(std::move(frame), false);
     const Inside inside(engine, first);
     return region(std::move(input));
+}
+
+std::vector<Tensor> checkpointMany(
+    CheckpointPolicy policy, std::function<std::vector<Tensor>(Tensor)> region, Tensor given)
+{
+    Tensor input = std::move(given);
+    if (policy == CheckpointPolicy::None || !input.engine().gradEnabled)
+        return region(std::move(input));
+    // The region runs again in backward, when nobody waits for what it gives.
+    auto results = std::make_shared<std::vector<Tensor>>();
+    Tensor first = checkpoint(
+        policy,
+        [results, region = std::move(region)](Tensor again) {
+            *results = region(std::move(again));
+            return results->front();
+        },
+        std::move(input));
+    first.reset();
+    return std::exchange(*results, {});
 }
 
 Tensor makeKept(Engine& engine, const char* op, const Dims& sizes, const Dims& strides, Dtype dtype)

@@ -50,7 +50,21 @@ Tensor Engine::make(const char* op, const Dims& sizes, Dtype dtype)
 
 Tensor Engine::makeStrided(const char* op, const Dims& sizes, const Dims& strides, Dtype dtype)
 {
-    const std::uint64_t bytes = tensorBytes(sizes, dtype);
+    return makeOf(op, sizes, strides, dtype, tensorBytes(sizes, dtype));
+}
+
+Tensor Engine::makePadded(const char* op, const Dims& sizes, std::int64_t rowLength, Dtype dtype)
+{
+    Dims whole = sizes;
+    whole[whole.rank() - 1] = rowLength;
+    const auto missing = static_cast<std::uint64_t>(rowLength - sizes.back());
+    return makeOf(op, sizes, contiguousStrides(whole), dtype,
+        tensorBytes(whole, dtype) - missing * elementBytes(dtype));
+}
+
+Tensor Engine::makeOf(
+    const char* op, const Dims& sizes, const Dims& strides, Dtype dtype, std::uint64_t bytes)
+{
     std::uint32_t number = Storage::kUntracked;
     if (bytes > 0)
         number = ledger.birth({bytes, op, sizes, module, kNoLayer, dtype, Role::Temporary});

@@ -36,13 +36,13 @@ Balance change(const Event& event)
 
 } // namespace
 
-Reading::Reading(const Ledger& ledger, Repeats repeats)
+Reading::Reading(const Ledger& ledger, std::vector<Repeats> repeats)
     : m_ledger(ledger)
-    , m_repeats(repeats)
+    , m_repeats(std::move(repeats))
 {
     cut();
-    if (m_repeats.copies > 0)
-        m_hold = twinsAgree();
+    for (const Repeats& of : m_repeats)
+        m_hold = m_hold && (of.copies == 0 || twinsAgree(of));
     if (m_hold)
         read();
 }
@@ -67,38 +67,49 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Reading::runsOf(
     return runs;
 }
 
-/// Within one phase each segment is of one kind.
+/// How often that block's work is left out; 0 of a block that stands for itself alone.
+std::uint64_t Reading::copiesOf(std::int32_t layer) const
+{
+    for (const Repeats& repeats : m_repeats) {
+        if (layer >= repeats.first && layer < repeats.last)
+            return repeats.copies;
+    }
+    return 0;
+}
+
+/// Within one phase each segment is of one kind, and of one list's blocks.
 void Reading::cut()
 {
-    std::vector<std::pair<std::uint32_t, Kind>> starts{{0, Kind::EachOfLayer}};
+    std::vector<Segment> starts{{0, 0, Kind::EachOfLayer, 0}};
     for (const LayerMark& mark : m_ledger.layers()) {
-        const bool repeated = mark.layer >= m_repeats.first && mark.layer < m_repeats.last;
+        const std::uint64_t copies = copiesOf(mark.layer);
         const Kind kind = mark.layer == kNoLayer ? Kind::EachOfLayer
-            : repeated                           ? Kind::Block
+            : copies > 0                         ? Kind::Block
                                                  : Kind::Once;
-        if (starts.back().first == mark.event)
-            starts.back().second = kind;
+        if (starts.back().begin == mark.event)
+            starts.back() = {mark.event, 0, kind, copies};
         else
-            starts.emplace_back(mark.event, kind);
+            starts.push_back({mark.event, 0, kind, copies});
     }
     const auto count = static_cast<std::uint32_t>(m_ledger.events().size());
     for (std::size_t i = 0; i < starts.size(); ++i) {
-        const std::uint32_t end = i + 1 < starts.size() ? starts[i + 1].first : count;
-        if (starts[i].first == end)
+        Segment& start = starts[i];
+        start.end = i + 1 < starts.size() ? starts[i + 1].begin : count;
+        if (start.begin == start.end)
             continue;
-        if (!m_segments.empty() && m_segments.back().kind == starts[i].second
-            && m_segments.back().end == starts[i].first)
-            m_segments.back().end = end;
+        if (!m_segments.empty() && m_segments.back().kind == start.kind
+            && m_segments.back().end == start.begin)
+            m_segments.back().end = start.end;
         else
-            m_segments.push_back({starts[i].first, end, starts[i].second});
+            m_segments.push_back(start);
     }
 }
 
-bool Reading::twinsAgree() const
+bool Reading::twinsAgree(const Repeats& repeats) const
 {
-    const std::int32_t period = m_repeats.last - m_repeats.first;
-    const auto runs = runsOf(m_repeats.first, m_repeats.last);
-    const auto twins = runsOf(m_repeats.last, m_repeats.last + period);
+    const std::int32_t period = repeats.last - repeats.first;
+    const auto runs = runsOf(repeats.first, repeats.last);
+    const auto twins = runsOf(repeats.last, repeats.last + period);
     if (runs.size() != twins.size())
         return false;
     const auto& events = m_ledger.events();
@@ -120,9 +131,18 @@ std::uint64_t Reading::times(const Segment& segment, const Event& event) const
     if (segment.kind == Kind::Once || event.kind == EventKind::Temporary)
         return 1;
     if (segment.kind == Kind::Block)
-        return 1 + m_repeats.copies;
-    const std::int32_t layer = m_ledger.births()[event.storage].layer;
-    return layer >= m_repeats.first && layer < m_repeats.last ? 1 + m_repeats.copies : 1;
+        return 1 + segment.copies;
+    return 1 + copiesOf(m_ledger.births()[event.storage].layer);
+}
+
+/// The last copy of that event.
+std::uint64_t Reading::copiesAt(std::uint32_t event) const
+{
+    for (const Segment& segment : m_segments) {
+        if (event >= segment.begin && event < segment.end)
+            return segment.copies;
+    }
+    return 0;
 }
 
 void Reading::read()
@@ -154,7 +174,8 @@ void Reading::read()
             phase.begin = marks[nextMark].event;
             phase.start = narrowed(live);
             phase.peak = phase.start;
-            phase.peakAt = {phase.begin > 0 ? phase.begin - 1 : 0, m_repeats.copies};
+            const std::uint32_t last = phase.begin > 0 ? phase.begin - 1 : 0;
+            phase.peakAt = {last, copiesAt(last)};
             ++nextMark;
         }
     };
@@ -191,8 +212,7 @@ void Reading::read()
         }
         if (segment.kind == Kind::Block && any) {
             note(before + highest, highestAt, 0);
-            note(before + Balance{m_repeats.copies} * balance + highest, highestAt,
-                m_repeats.copies);
+            note(before + Balance{segment.copies} * balance + highest, highestAt, segment.copies);
         }
     }
     open(~std::uint32_t{0});

@@ -183,4 +183,11 @@ void makeLeaf(const Tensor& parameter, Leaf& leaf, bool trains)
     leaf.accumulate = NodeRef(node);
 }
 
+void requireGradient(const Tensor& tensor)
+{
+    LooseLeaf& loose = tensor.engine().looseLeaves.emplace_back();
+    loose.tensor = tensor;
+    makeLeaf(tensor, loose.leaf, true);
+}
+
 } // namespace headroom::engine

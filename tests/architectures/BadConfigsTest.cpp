@@ -52,6 +52,30 @@ TEST(BadConfigs, ErrorsNameTheKey)
         {R"({"model_type": "mixtral", "num_experts_per_tok": 9})", "num_experts_per_tok"},
         {R"({"model_type": "mixtral", "intermediate_size": 14335})", "intermediate_size"},
         {R"({"model_type": "mixtral", "hidden_size": 4098, "head_dim": 64})", "hidden_size"},
+        {R"({"model_type": "bert", "num_attention_heads": 7})", "num_attention_heads"},
+        {R"({"model_type": "bert", "is_decoder": true})", "is_decoder"},
+        {R"({"model_type": "bert", "id2label": ["a", "b"]})", "id2label"},
+        {R"({"model_type": "bert", "num_labels": 0})", "num_labels"},
+        {R"({"model_type": "bert", "problem_type": "multi_label_classification"})", "problem_type"},
+        {R"({"model_type": "bert", "chunk_size_feed_forward": 7})", "chunk_size_feed_forward"},
+        {R"({"model_type": "bert", "architectures": "BertModel"})", "architectures"},
+        {R"({"model_type": "roberta", "max_position_embeddings": 2})", "pad_token_id"},
+        {R"({"model_type": "distilbert", "n_heads": 7})", "n_heads"},
+        {R"({"model_type": "albert", "num_hidden_groups": 13})", "num_hidden_groups"},
+        {R"({"model_type": "albert", "inner_group_num": 100})", "inner_group_num"},
+        {R"({"model_type": "electra", "embedding_size": 0})", "embedding_size"},
+        {R"({"model_type": "modernbert", "classifier_pooling": "max"})", "classifier_pooling"},
+        {R"({"model_type": "modernbert", "global_attn_every_n_layers": 0})",
+            "global_attn_every_n_layers"},
+        {R"({"model_type": "modernbert", "sparse_prediction": true})", "sparse_prediction"},
+        {R"({"model_type": "t5", "feed_forward_proj": "gated-what"})", "feed_forward_proj"},
+        {R"({"model_type": "t5", "d_kv": 0})", "d_kv"},
+        {R"({"model_type": "bart", "decoder_attention_heads": 7})", "decoder_attention_heads"},
+        {R"({"model_type": "bart", "encoder_layerdrop": 0.1})", "encoder_layerdrop"},
+        {R"({"model_type": "vit", "patch_size": 225})", "patch_size"},
+        {R"({"model_type": "vit", "image_size": [224]})", "image_size"},
+        {R"({"model_type": "vit", "image_size": 384})", "workload.image_size"},
+        {R"({"model_type": "dinov2", "image_size": [28, 42]})", "workload.image_size"},
     };
     for (const Case& bad : cases) {
         const Result<StepLedger> result = run(bad.config);
@@ -86,6 +110,8 @@ TEST(BadConfigs, WorkloadsThatCannotBe)
     }),
         "optimizer.implementation");
     EXPECT_EQ(where([](StepOptions& o) { o.head = "image-classification"; }), "workload.head");
+    EXPECT_EQ(where([](StepOptions& o) { o.targetLength = 0; }), "workload.target_length");
+    EXPECT_EQ(where([](StepOptions& o) { o.imageSize = 1 << 20; }), "workload.image_size");
     EXPECT_EQ(where([](StepOptions& o) { o.attention = AttentionChoice::Flash; }),
         "memory_savers.attention");
 }
@@ -129,11 +155,48 @@ TEST(BadConfigs, LearnedPositionsEnd)
     const Result<StepLedger> gpt2 = run(R"({"model_type": "gpt2"})", options);
     ASSERT_FALSE(gpt2);
     EXPECT_EQ(gpt2.error().where, "workload.sequence_length");
+    const Result<StepLedger> bert = run(R"({"model_type": "bert"})", options);
+    ASSERT_FALSE(bert);
+    EXPECT_EQ(bert.error().where, "workload.sequence_length");
+    // RoBERTa counts positions from the padding's number: two rows of its table are never used.
+    options.sequenceLength = 511;
+    const Result<StepLedger> roberta = run(R"({"model_type": "roberta"})", options);
+    ASSERT_FALSE(roberta);
+    EXPECT_EQ(roberta.error().where, "workload.sequence_length");
+    options.targetLength = 1025;
+    const Result<StepLedger> bart = run(R"({"model_type": "bart"})", options);
+    ASSERT_FALSE(bart);
+    EXPECT_EQ(bart.error().where, "workload.target_length");
     options.sequenceLength = 3000;
     const Result<StepLedger> llama =
         run(R"({"model_type": "llama", "num_hidden_layers": 2})", options);
     ASSERT_TRUE(llama) << toString(llama.error());
     EXPECT_EQ(llama->warnings.size(), 1U);
+}
+
+/// workload.head, else what the config itself says, else the family's first.
+TEST(BadConfigs, TheHeadIsByTheModel)
+{
+    const auto parameters = [](const std::string& architectures, const std::string& head) {
+        StepOptions options;
+        options.sequenceLength = 8;
+        options.head = head;
+        const Result<StepLedger> result = run(
+            R"({"model_type": "bert", "hidden_size": 24, "num_attention_heads": 2, "vocab_size": 100,
+            "num_hidden_layers": 1, "intermediate_size": 8, "max_position_embeddings": 16)"
+                + architectures + "}",
+            options);
+        return result ? result->parametersTotal : 0;
+    };
+    const std::uint64_t maskedLm = parameters("", "masked-lm");
+    const std::uint64_t classifier = parameters("", "sequence-classification");
+    ASSERT_NE(maskedLm, classifier);
+    EXPECT_EQ(parameters("", ""), maskedLm);
+    EXPECT_EQ(
+        parameters(R"(, "architectures": ["BertForSequenceClassification"])", ""), classifier);
+    EXPECT_EQ(parameters(R"(, "architectures": ["BertForPreTraining"])", ""), maskedLm);
+    EXPECT_EQ(parameters(R"(, "architectures": ["BertForSequenceClassification"])", "masked-lm"),
+        maskedLm);
 }
 
 TEST(BadConfigs, UnusedKeysAreReported)

@@ -81,6 +81,17 @@ std::map<std::string, StepOptions> variants()
     return result;
 }
 
+/// Those that a model offers: what it does not is an error that names it, not a law that is broken.
+std::map<std::string, StepOptions> variantsOf(std::string_view type)
+{
+    std::map<std::string, StepOptions> result = variants();
+    std::erase_if(result, [type](const auto& entry) {
+        const Result<StepLedger> step = runStep(configOf(type, 2), entry.second);
+        return !step && step.error().code == ErrorCode::Conflict;
+    });
+    return result;
+}
+
 StepLedger run(const Value& config, const StepOptions& options)
 {
     Result<StepLedger> result = runStep(config, options);
@@ -121,7 +132,7 @@ TEST(Laws, CountingRepeatsEqualsRunningThem)
     for (std::string_view type : knownModelTypes()) {
         for (std::uint64_t layers : {1U, 2U, 4U, 5U, 7U, 12U}) {
             const Value config = configOf(type, layers);
-            for (auto& [name, options] : variants()) {
+            for (auto& [name, options] : variantsOf(type)) {
                 options.everyTensor = true;
                 const StepLedger full = run(config, options);
                 options.everyTensor = false;
@@ -135,7 +146,7 @@ TEST(Laws, CountingRepeatsEqualsRunningThem)
 TEST(Laws, EveryBirthHasItsDeath)
 {
     for (std::string_view type : knownModelTypes()) {
-        for (auto& [name, options] : variants()) {
+        for (auto& [name, options] : variantsOf(type)) {
             options.everyTensor = true;
             const StepLedger result = run(configOf(type, 3), options);
             ASSERT_TRUE(result.ledger);
@@ -156,7 +167,7 @@ TEST(Laws, EveryBirthHasItsDeath)
 TEST(Laws, PeaksAreLargestPrefixSums)
 {
     for (std::string_view type : knownModelTypes()) {
-        for (auto& [name, options] : variants()) {
+        for (auto& [name, options] : variantsOf(type)) {
             options.everyTensor = true;
             const StepLedger result = run(configOf(type, 3), options);
             std::map<Phase, std::uint64_t> peaks;
@@ -188,7 +199,7 @@ TEST(Laws, PeaksAreLargestPrefixSums)
 TEST(Laws, LayersAddUp)
 {
     for (std::string_view type : knownModelTypes()) {
-        for (auto& [name, options] : variants()) {
+        for (auto& [name, options] : variantsOf(type)) {
             const StepLedger result = run(configOf(type, 9), options);
             std::uint64_t parameters = 0;
             std::uint64_t weights = 0;
@@ -208,7 +219,7 @@ TEST(Laws, LayersAddUp)
 TEST(Laws, MoreNeedsMore)
 {
     for (std::string_view type : knownModelTypes()) {
-        for (const auto& [name, options] : variants()) {
+        for (const auto& [name, options] : variantsOf(type)) {
             const StepLedger base = run(configOf(type, 4), options);
             StepOptions larger = options;
             larger.batchSize = options.batchSize * 2;
@@ -237,7 +248,7 @@ TEST(Laws, SixteenBitsAreHalf)
 TEST(Laws, AStepTwiceIsTheSame)
 {
     for (std::string_view type : knownModelTypes()) {
-        for (auto& [name, options] : variants()) {
+        for (auto& [name, options] : variantsOf(type)) {
             options.everyTensor = true;
             const StepLedger first = run(configOf(type, 2), options);
             const StepLedger second = run(configOf(type, 2), options);

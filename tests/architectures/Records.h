@@ -66,6 +66,8 @@ inline std::optional<StepOptions> optionsOf(const nlohmann::ordered_json& scenar
     options.training = text(workload, "mode", "training") == "training";
     options.batchSize = workload.value("batch_size", std::int64_t{1});
     options.sequenceLength = workload.value("sequence_length", std::int64_t{2048});
+    options.targetLength = workload.value("target_length", std::int64_t{128});
+    options.imageSize = workload.value("image_size", std::int64_t{224});
     options.contextLength = workload.value("context_length", std::int64_t{0});
     options.gradientAccumulation = workload.value("gradient_accumulation_steps", std::int64_t{1});
     options.head = text(workload, "head", "");

@@ -5,6 +5,7 @@
 #include "headroom/base/Result.h"
 #include "headroom/base/Value.h"
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -32,6 +33,9 @@ public:
     /// The first of these spellings that is there.
     [[nodiscard]] std::int64_t integerOr(std::initializer_list<std::string_view> keys,
         std::int64_t fallback, std::int64_t least = 1) const;
+    /// A whole number, which stands for both, or a list of two.
+    [[nodiscard]] std::array<std::int64_t, 2> pairOr(
+        std::string_view key, std::int64_t fallback) const;
     /// 0 where it is absent.
     [[nodiscard]] std::int64_t optionalInteger(std::string_view key, std::int64_t least = 1) const;
     /// As integerOr, but a key that is null stays so: 0.
@@ -50,6 +54,8 @@ public:
         std::initializer_list<std::string_view> keys, std::string_view fallback) const;
     [[nodiscard]] std::string textOr(std::string_view key, std::string_view fallback) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+    /// How many members the object of that key has; 0 where it is absent.
+    [[nodiscard]] std::int64_t lengthOf(std::string_view key) const;
     [[nodiscard]] bool has(std::string_view key) const;
     /// The object of that key; an empty one where it is absent.
     [[nodiscard]] Config child(std::string_view key) const;

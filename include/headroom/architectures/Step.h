@@ -27,9 +27,13 @@ struct StepOptions {
     bool training = true;
     std::int64_t batchSize = 1;
     std::int64_t sequenceLength = 2048;
-    std::int64_t contextLength = 0; ///< inference: prompt and answer together; 0: the prompt alone
+    std::int64_t targetLength = 128; ///< encoder-decoders: the decoder's length
+    std::int64_t imageSize = 224; ///< image models
+    /// Inference: prompt and answer together (of an encoder-decoder: the decoder's); 0: the prompt
+    /// alone.
+    std::int64_t contextLength = 0;
     std::int64_t gradientAccumulation = 1;
-    std::string head; ///< causal-lm, none; empty: by the model
+    std::string head; ///< causal-lm, masked-lm, ..., none; empty: by the model
     Dtype weights = Dtype::Fp32;
     std::optional<Dtype> autocast; ///< bf16 or fp16
     bool masterWeights = false;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace headroom::engine {
 
@@ -71,6 +72,10 @@ private:
 /// Without grad mode it just runs.
 [[nodiscard]] Tensor checkpoint(
     CheckpointPolicy policy, CheckpointFrame::Region region, Tensor input);
+
+/// The same of a region that gives more than one tensor.
+[[nodiscard]] std::vector<Tensor> checkpointMany(
+    CheckpointPolicy policy, std::function<std::vector<Tensor>(Tensor)> region, Tensor input);
 
 /// As Engine::makeStrided for an operator that a selective policy keeps.
 [[nodiscard]] Tensor makeKept(

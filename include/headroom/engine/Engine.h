@@ -6,6 +6,7 @@
 #include "headroom/engine/Tensor.h"
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -37,6 +38,12 @@ private:
     std::vector<T*> m_free;
 };
 
+/// A leaf of the tape that is no parameter.
+struct LooseLeaf {
+    Leaf leaf;
+    Tensor tensor;
+};
+
 /// torch.autocast as it stands: which low precision, and its cache of casted weights.
 struct Autocast {
     bool enabled = false;
@@ -59,6 +66,9 @@ public:
     /// A new storage without gaps, laid out by `strides`.
     [[nodiscard]] Tensor makeStrided(
         const char* op, const Dims& sizes, const Dims& strides, Dtype dtype);
+    /// A part of rows that are `rowLength` long: the storage ends with the last element.
+    [[nodiscard]] Tensor makePadded(
+        const char* op, const Dims& sizes, std::int64_t rowLength, Dtype dtype);
     /// Bytes (rounded one by one) that a kernel takes and gives back within the operator.
     void temporary(const char* op, std::uint64_t bytes) { ledger.temporary(op, bytes); }
 
@@ -70,6 +80,9 @@ public:
     /// outside.
     Checkpointing* checkpointing = nullptr;
 
+    /// To be cleared once the loss is gone.
+    std::deque<LooseLeaf> looseLeaves;
+
     Pool<TensorBody> bodies;
     Pool<Storage> storages;
     Pool<Node> nodes;
@@ -77,6 +90,10 @@ public:
     std::uint32_t pass = 0;
     std::vector<Node*> dying; ///< nodes without owner, released one after another: no recursion
     bool burying = false;
+
+private:
+    [[nodiscard]] Tensor makeOf(
+        const char* op, const Dims& sizes, const Dims& strides, Dtype dtype, std::uint64_t bytes);
 };
 
 /// Bytes of one element.

@@ -9,8 +9,8 @@
 
 namespace headroom::engine {
 
-/// Repeated blocks that a run left out: what blocks [first, last) did is done `copies` times more,
-/// right after itself.
+/// Repeated blocks of a list that a run left out: what blocks [first, last) did is done `copies`
+/// times more, right after itself.
 struct Repeats {
     std::int32_t first = 0;
     std::int32_t last = 0;
@@ -41,7 +41,7 @@ struct PhaseReading {
 /// blocks that ran.
 class Reading {
 public:
-    Reading(const Ledger& ledger, Repeats repeats);
+    Reading(const Ledger& ledger, std::vector<Repeats> repeats);
 
     /// False where blocks [first, last) and those after them did not do the same: then the run has
     /// to be done in full.
@@ -56,16 +56,19 @@ private:
         std::uint32_t begin = 0;
         std::uint32_t end = 0;
         Kind kind = Kind::Once;
+        std::uint64_t copies = 0; ///< of a block
     };
     void cut();
     void read();
-    [[nodiscard]] bool twinsAgree() const;
+    [[nodiscard]] bool twinsAgree(const Repeats& repeats) const;
+    [[nodiscard]] std::uint64_t copiesOf(std::int32_t layer) const;
+    [[nodiscard]] std::uint64_t copiesAt(std::uint32_t event) const;
     [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> runsOf(
         std::int32_t first, std::int32_t last) const;
     [[nodiscard]] std::uint64_t times(const Segment& segment, const Event& event) const;
 
     const Ledger& m_ledger;
-    Repeats m_repeats;
+    std::vector<Repeats> m_repeats;
     std::vector<Segment> m_segments;
     std::vector<PhaseReading> m_phases;
     bool m_hold = true;

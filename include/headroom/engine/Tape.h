@@ -136,6 +136,10 @@ Tensor attach(const NodeRef& node, Tensor result);
 /// A parameter's leaf; `trains`: with a node that keeps its gradient.
 void makeLeaf(const Tensor& parameter, Leaf& leaf, bool trains);
 
+/// tensor.requires_grad = True for a tensor that is no parameter. It and its gradient live as long
+/// as the loss, by Engine::looseLeaves.
+void requireGradient(const Tensor& tensor);
+
 /// loss.backward(): torch/csrc/autograd/engine.cpp. `loss` stays alive with its owner.
 void backward(const Tensor& loss);
 

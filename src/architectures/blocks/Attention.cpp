@@ -6,6 +6,7 @@
 #include "headroom/engine/operators/Attention.h"
 #include "headroom/engine/operators/Copies.h"
 #include "headroom/engine/operators/Dropout.h"
+#include "headroom/engine/operators/Factories.h"
 #include "headroom/engine/operators/MatrixMultiply.h"
 #include "headroom/engine/operators/Pointwise.h"
 #include "headroom/engine/operators/Softmax.h"
@@ -38,13 +39,16 @@ Attended eager(const Tensor& query, const Tensor& keyGiven, const Tensor& valueG
         weights = tanh(weights);
         weights = mulScalar(weights);
     }
+    if (options.positionBias)
+        weights = add(weights, options.positionBias);
     if (mask)
         weights = add(weights, mask);
-    if (options.softmaxInFp32) {
+    if (options.softmax == SoftmaxForm::InFp32) {
         weights = toDtype(softmax(weights, Dtype::Fp32), query.dtype());
     } else {
         weights = softmax(weights);
-        weights = toDtype(weights, value.dtype());
+        if (options.softmax == SoftmaxForm::ThenCast)
+            weights = toDtype(weights, value.dtype());
     }
     weights = dropout(weights, options.dropout);
     Tensor output = matmul(weights, value);
@@ -54,6 +58,31 @@ Attended eager(const Tensor& query, const Tensor& keyGiven, const Tensor& valueG
     return {std::move(output), std::move(weights)};
 }
 
+/// create_position_bias_mask of sdpa_attention.py: what SDPA adds to the scores.
+Tensor biasAsMask(
+    const Tensor& bias, const Tensor& mask, bool causal, const Tensor& query, const Tensor& key)
+{
+    Tensor result = bias;
+    Tensor causalMask;
+    if (mask && mask.dtype() != Dtype::Bool) {
+        result = add(bias, mask);
+    } else if (mask) {
+        result = whereElse(mask, bias);
+    } else if (causal) {
+        Engine& engine = bias.engine();
+        const std::int64_t queries = query.size(2);
+        const std::int64_t keys = key.size(2);
+        {
+            Tensor column = unsqueeze(arange(engine, queries), 1);
+            Tensor row = unsqueeze(arange(engine, keys), 0);
+            causalMask = compare("aten.ge.Tensor", std::move(column), std::move(row));
+        }
+        causalMask = view(causalMask, {1, 1, queries, keys});
+        result = whereElse(causalMask, bias);
+    }
+    return contiguous(result);
+}
+
 /// integrations/sdpa_attention.py, sdpa_attention_forward.
 Attended sdpa(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& valueGiven,
     const Tensor& maskGiven, const AttendOptions& options)
@@ -61,7 +90,7 @@ Attended sdpa(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& va
     Tensor query = queryGiven;
     Tensor key = keyGiven;
     Tensor value = valueGiven;
-    const Tensor& mask = maskGiven;
+    Tensor mask = maskGiven;
     const std::int64_t queryLength = query.size(2);
     AttentionOptions choice;
     choice.dropout = options.dropout;
@@ -77,10 +106,14 @@ Attended sdpa(const Tensor& queryGiven, const Tensor& keyGiven, const Tensor& va
             value = repeatKv(value, options.groups);
         }
     }
-    choice.causal = queryLength > 1 && !mask;
+    choice.causal = options.causal && queryLength > 1 && !mask;
     if (choice.causal && key.size(2) > queryLength) {
         key = slice(key, 2, 0, queryLength);
         value = slice(value, 2, 0, queryLength);
+    }
+    if (options.positionBias) {
+        mask = biasAsMask(options.positionBias, mask, choice.causal, query, key);
+        choice.causal = false;
     }
     Tensor output = scaledDotProductAttention(query, key, value, mask, choice);
     if (output.size(1) != queryGiven.size(1))

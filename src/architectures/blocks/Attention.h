@@ -10,15 +10,23 @@ namespace headroom::architectures {
 
 using engine::Tensor;
 
+/// How eager attention takes its softmax.
+enum class SoftmaxForm {
+    InFp32, ///< computed in fp32 and cast back (Llama and its kin)
+    ThenCast, ///< as it comes, cast to the values' dtype (GPT-2)
+    Plain, ///< as it comes (BERT and its kin)
+};
+
 struct AttendOptions {
     AttentionKind kind = AttentionKind::Sdpa;
     std::int64_t groups = 1; ///< query heads a key head
     bool dropout = false; ///< a probability above 0, in training
-    bool softmaxInFp32 =
-        true; ///< eager: computed in fp32 and cast back (Llama and its kin; not GPT-2)
+    bool causal = true; ///< without a mask, each position looks at those before it
+    SoftmaxForm softmax = SoftmaxForm::InFp32;
     bool contiguousOutput =
         true; ///< eager: copied to [batch, length, heads, width] at once (not GPT-2)
     bool softcap = false; ///< eager: scores divided, tanh, multiplied (Gemma 2)
+    Tensor positionBias{}; ///< added to the scores, [1, heads, queries, keys] (T5)
 };
 
 struct Attended {

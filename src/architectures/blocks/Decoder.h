@@ -4,6 +4,7 @@
 #include "architectures/Network.h"
 #include "architectures/blocks/CausalLm.h"
 #include "architectures/blocks/Layers.h"
+#include "headroom/engine/operators/Joining.h"
 
 #include <memory>
 #include <optional>
@@ -44,23 +45,22 @@ public:
                 Linear::Shape{m_model.outputWidth(), m_config.shape.vocabulary, false});
     }
 
-    Tensor loss(const Tensor& ids, const Tensor& labels) override
+    Tensor loss(const Batch& batch) override
     {
         if (m_head == Head::None)
-            return meanLoss(m_model.forward(ids, nullptr));
-        const Tensor hidden = m_model.forward(ids, nullptr);
-        return causalLmLoss(logits(hidden), labels);
+            return meanLoss(m_model.forward(batch.inputIds, nullptr));
+        const Tensor hidden = m_model.forward(batch.inputIds, nullptr);
+        return causalLmLoss(logits(hidden), batch.labels);
     }
 
-    Tensor infer(const Tensor& ids, KvCache* cache) override
+    Inferred infer(const Batch& batch, KvCache* cache) override
     {
-        Tensor hidden = m_model.forward(ids, cache);
-        if (cache)
-            cache->advance(ids.size(1));
+        Tensor hidden = m_model.forward(batch.inputIds, cache);
+        cache->advance(batch.inputIds.size(1));
         if (m_head == Head::None)
-            return hidden;
+            return {engine::list(std::move(hidden)), {}};
         hidden = lastPosition(std::move(hidden));
-        return logits(hidden);
+        return {engine::list(logits(hidden)), {}};
     }
 
 private:
@@ -88,30 +88,27 @@ public:
         , m_head(head)
     {
     }
-    std::vector<int> layerKinds() const override
+    std::vector<LayerList> layerLists() const override
     {
-        std::vector<int> kinds;
-        kinds.reserve(m_config.shape.windows.size());
+        LayerList list{std::string(Model::kLayers), {}};
+        if (m_head != Head::None)
+            list.path = std::string(Model::kName) + "." + list.path;
+        list.kinds.reserve(m_config.shape.windows.size());
         for (std::int64_t window : m_config.shape.windows)
-            kinds.push_back(window > 0 ? 1 : 0);
-        return kinds;
+            list.kinds.push_back(window > 0 ? 1 : 0);
+        return {std::move(list)};
     }
-    std::vector<std::int64_t> windows() const override { return m_config.shape.windows; }
+    Cache cache() const override { return {.windows = m_config.shape.windows}; }
     Longest longest() const override
     {
         return {m_config.shape.positions, m_config.shape.learnedPositions};
     }
-    std::string layersPath() const override
-    {
-        return m_head == Head::None ? std::string(Model::kLayers)
-                                    : std::string(Model::kName) + "." + std::string(Model::kLayers);
-    }
     std::uint64_t idleParameters() const override { return m_config.shape.idle; }
     std::unique_ptr<Network> build(
-        engine::Module& root, const Setup& setup, std::int64_t layers) const override
+        engine::Module& root, const Setup& setup, const LayerCounts& layers) const override
     {
         return std::make_unique<DecoderNetwork<Config, Model>>(
-            root, Model::kName, m_config, setup, m_head, layers);
+            root, Model::kName, m_config, setup, m_head, layers.front());
     }
 
 private:

@@ -12,8 +12,9 @@ namespace headroom::architectures {
 
 using namespace engine;
 
-KvCache::KvCache(std::vector<std::int64_t> windows)
+KvCache::KvCache(std::vector<std::int64_t> windows, std::int32_t firstLayer)
     : m_layers(windows.size())
+    , m_firstLayer(firstLayer)
 {
     for (std::size_t i = 0; i < windows.size(); ++i)
         m_layers[i].window = windows[i];
@@ -53,6 +54,25 @@ std::pair<Tensor, Tensor> KvCache::update(
     return {std::move(allKeys), std::move(allValues)};
 }
 
+bool KvCache::hasCross(std::size_t index) const
+{
+    return static_cast<bool>(m_layers[index].crossKeys);
+}
+
+std::pair<Tensor, Tensor> KvCache::updateCross(
+    const Tensor& keys, const Tensor& values, std::size_t index)
+{
+    Layer& layer = m_layers[index];
+    layer.crossKeys = joined({}, keys);
+    layer.crossValues = joined({}, values);
+    return {layer.crossKeys, layer.crossValues};
+}
+
+std::pair<Tensor, Tensor> KvCache::cross(std::size_t index) const
+{
+    return {m_layers[index].crossKeys, m_layers[index].crossValues};
+}
+
 std::int64_t KvCache::keyLength(std::int64_t queries, std::int64_t window) const
 {
     if (window == 0 || m_length < window)
@@ -63,7 +83,7 @@ std::int64_t KvCache::keyLength(std::int64_t queries, std::int64_t window) const
 void KvCache::grow(std::int64_t positions)
 {
     m_length = positions;
-    std::int32_t index = 0;
+    std::int32_t index = m_firstLayer;
     for (Layer& layer : m_layers) {
         const std::int64_t kept =
             layer.window > 0 && positions >= layer.window ? layer.window - 1 : positions;
@@ -87,7 +107,8 @@ std::vector<std::uint64_t> KvCache::bytesOfLayers() const
     std::vector<std::uint64_t> result;
     for (const Layer& layer : m_layers) {
         std::uint64_t sum = 0;
-        for (const Tensor* tensor : {&layer.keys, &layer.values}) {
+        for (const Tensor* tensor :
+            {&layer.keys, &layer.values, &layer.crossKeys, &layer.crossValues}) {
             if (*tensor && tensor->storage()->number != Storage::kUntracked)
                 sum += tensor->engine().ledger.births()[tensor->storage()->number].bytes;
         }

@@ -14,17 +14,23 @@ namespace headroom::architectures {
 using namespace engine;
 
 Linear::Linear(Module& parent, std::string_view name, Shape shape)
+    : Linear(parent, name, {}, shape)
+{
+}
+
+Linear::Linear(Module& parent, std::string_view name, Tensor tied, Tensor tiedBias)
     : Module(parent, name)
-    , m_weight(parameter("weight", {shape.outputs, shape.inputs}))
+    , m_weight(std::move(tied))
+    , m_bias(std::move(tiedBias))
+{
+}
+
+Linear::Linear(Module& parent, std::string_view name, Tensor tied, Shape shape)
+    : Module(parent, name)
+    , m_weight(tied ? std::move(tied) : parameter("weight", {shape.outputs, shape.inputs}))
 {
     if (shape.bias)
         m_bias = parameter("bias", {shape.outputs});
-}
-
-Linear::Linear(Module& parent, std::string_view name, Tensor tied)
-    : Module(parent, name)
-    , m_weight(std::move(tied))
-{
 }
 
 Tensor Linear::forward(Tensor input) const
@@ -39,19 +45,25 @@ Embedding::Embedding(Module& parent, std::string_view name, std::int64_t rows, s
 {
 }
 
+Embedding::Embedding(Module& parent, std::string_view name, Tensor tied)
+    : Module(parent, name)
+    , m_weight(std::move(tied))
+{
+}
+
 Tensor Embedding::forward(Tensor indices) const
 {
     const InModule here = entered();
     return embedding(m_weight, std::move(indices));
 }
 
-LayerNorm::LayerNorm(Module& parent, std::string_view name, std::int64_t width, bool affine)
+LayerNorm::LayerNorm(Module& parent, std::string_view name, std::int64_t width, Learns learns)
     : Module(parent, name)
 {
-    if (!affine)
-        return;
-    m_weight = parameter("weight", {width});
-    m_bias = parameter("bias", {width});
+    if (learns != Learns::Nothing)
+        m_weight = parameter("weight", {width});
+    if (learns == Learns::WeightAndBias)
+        m_bias = parameter("bias", {width});
 }
 
 Tensor LayerNorm::forward(Tensor input) const

@@ -19,9 +19,12 @@ public:
         bool bias = false;
     };
     Linear(Module& parent, std::string_view name, Shape shape);
-    /// With the weight of another module (tied): counted there.
-    Linear(Module& parent, std::string_view name, Tensor tied);
+    /// With the weight, and maybe the bias, of another module (tied): counted there.
+    Linear(Module& parent, std::string_view name, Tensor tied, Tensor tiedBias = {});
+    /// With the weight of another module, where there is one, and a bias of its own by `shape`.
+    Linear(Module& parent, std::string_view name, Tensor tied, Shape shape);
     [[nodiscard]] Tensor forward(Tensor input) const;
+    [[nodiscard]] const Tensor& weight() const { return m_weight; }
 
 private:
     Tensor m_weight;
@@ -32,6 +35,8 @@ private:
 class Embedding : public Module {
 public:
     Embedding(Module& parent, std::string_view name, std::int64_t rows, std::int64_t width);
+    /// With the weight of another module (tied): counted there.
+    Embedding(Module& parent, std::string_view name, Tensor tied);
     [[nodiscard]] Tensor forward(Tensor indices) const;
     [[nodiscard]] const Tensor& weight() const { return m_weight; }
 
@@ -42,8 +47,10 @@ private:
 /// torch.nn.LayerNorm over the last dimension.
 class LayerNorm : public Module {
 public:
-    /// `affine`: with a weight and a bias.
-    LayerNorm(Module& parent, std::string_view name, std::int64_t width, bool affine = true);
+    /// What it learns.
+    enum class Learns { WeightAndBias, Weight, Nothing };
+    LayerNorm(Module& parent, std::string_view name, std::int64_t width,
+        Learns learns = Learns::WeightAndBias);
     [[nodiscard]] Tensor forward(Tensor input) const;
 
 private:

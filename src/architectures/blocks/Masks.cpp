@@ -63,7 +63,51 @@ Tensor slidingFlags(const Tensor& queries, const Tensor& keys)
     return flags;
 }
 
-Tensor flags(const Tensor& embeddings, std::int64_t keyLength, std::int64_t window)
+/// and_masks(sliding_window_bidirectional_overlay, bidirectional_mask_function).
+Tensor bidirectionalFlags(const Tensor& queries, const Tensor& keys)
+{
+    Tensor flags = filled(queries.engine(), "aten.new_ones.default", {}, Dtype::Bool);
+    {
+        Tensor distance = sub(queries, keys);
+        distance = pointwise("aten.abs.default", {&distance}, Dtype::Int64);
+        Tensor near = compare("aten.le.Scalar", std::move(distance));
+        flags = bitwiseAnd(flags, std::move(near));
+    }
+    Tensor all = compare("aten.ge.Scalar", queries);
+    flags = bitwiseAnd(flags, std::move(all));
+    return flags;
+}
+
+/// eager_mask: 0 where a position may be looked at, else the least number.
+Tensor asNumbers(const Tensor& flags, Dtype dtype)
+{
+    Tensor zero = filled(flags.engine(), "aten.zeros.default", {}, dtype);
+    Tensor least = scalarTensor(flags.engine(), dtype);
+    return where(flags, std::move(zero), std::move(least));
+}
+
+/// and_masks(causal_mask_function, padding_mask_function).
+Tensor paddedFlags(const Tensor& queries, const Tensor& keys, const Tensor& padding)
+{
+    Tensor flags = filled(queries.engine(), "aten.new_ones.default", {}, Dtype::Bool);
+    {
+        Tensor before = compare("aten.le.Tensor", keys, queries);
+        flags = bitwiseAnd(flags, std::move(before));
+    }
+    Tensor counts = filled(queries.engine(), "aten.index.Tensor",
+        {padding.size(0), 1, 1, padding.size(1)}, Dtype::Bool);
+    flags = bitwiseAnd(flags, std::move(counts));
+    return flags;
+}
+
+/// fast_all: whether the sum is the number of flags.
+void allCount(const Tensor& padding)
+{
+    const Tensor sum = filled(padding.engine(), "aten.sum.default", {}, Dtype::Int64);
+    compare("aten.eq.Scalar", sum).reset();
+}
+
+Tensor flags(const Tensor& embeddings, std::int64_t keyLength, const MaskOptions& options)
 {
     Engine& engine = embeddings.engine();
     const std::int64_t batch = embeddings.size(0);
@@ -72,17 +116,17 @@ Tensor flags(const Tensor& embeddings, std::int64_t keyLength, std::int64_t wind
     const Tensor heads = arange(engine, 1);
     const Tensor queries = asColumn(addScalar(arange(engine, queryLength)));
     const Tensor keys = asRow(addScalar(arange(engine, keyLength)));
-    Tensor result =
-        window > 0 ? slidingFlags(queries, keys) : compare("aten.le.Tensor", keys, queries);
+    Tensor result = options.padding ? paddedFlags(queries, keys, options.padding)
+        : options.window > 0        ? slidingFlags(queries, keys)
+                                    : compare("aten.le.Tensor", keys, queries);
     return expand(std::move(result), {batch, -1, queryLength, keyLength});
 }
 
 } // namespace
 
-Tensor causalMask(
-    const Tensor& embeddings, const Tensor& positions, const KvCache* cache, MaskOptions options)
+Tensor causalMask(const Tensor& embeddings, const Tensor& positions, const KvCache* cache,
+    const MaskOptions& options)
 {
-    Engine& engine = embeddings.engine();
     const std::int64_t queryLength = embeddings.size(1);
     const std::int64_t keyLength =
         cache ? cache->keyLength(queryLength, options.window) : queryLength;
@@ -91,15 +135,29 @@ Tensor causalMask(
     const bool local = options.window > 0 && keyLength >= options.window;
     const bool skip = options.attention != AttentionKind::Eager && !local
         && (queryLength == 1 || queryLength == keyLength || !cache || cache->length() == 0);
+    if (skip && options.padding)
+        allCount(options.padding);
     if (skip)
         return {};
-    Tensor mask = flags(embeddings, keyLength, options.window);
-    if (options.attention != AttentionKind::Eager)
-        return mask;
-    Tensor zero = filled(engine, "aten.zeros.default", {}, embeddings.dtype());
-    Tensor least = scalarTensor(engine, embeddings.dtype());
-    mask = where(mask, std::move(zero), std::move(least));
-    return mask;
+    Tensor mask = flags(embeddings, keyLength, options);
+    return options.attention == AttentionKind::Eager ? asNumbers(mask, embeddings.dtype()) : mask;
+}
+
+Tensor bidirectionalWindowMask(const Tensor& embeddings, const MaskOptions& options)
+{
+    Engine& engine = embeddings.engine();
+    const std::int64_t length = embeddings.size(1);
+    if (length < options.window)
+        return {};
+    Tensor mask;
+    {
+        const Tensor batches = arange(engine, embeddings.size(0));
+        const Tensor heads = arange(engine, 1);
+        const Tensor queries = asColumn(addScalar(arange(engine, length)));
+        const Tensor keys = asRow(addScalar(arange(engine, length)));
+        mask = expand(bidirectionalFlags(queries, keys), {embeddings.size(0), -1, length, length});
+    }
+    return options.attention == AttentionKind::Eager ? asNumbers(mask, embeddings.dtype()) : mask;
 }
 
 } // namespace headroom::architectures

@@ -10,6 +10,7 @@ namespace headroom::architectures {
 struct MaskOptions {
     AttentionKind attention = AttentionKind::Sdpa;
     std::int64_t window = 0; ///< of a sliding attention; 0: full
+    Tensor padding{}; ///< flags [batch, keys]: which positions count; empty: all, and none is given
 };
 
 /// torch.arange(length) + past, unsqueezed: [1, length].
@@ -19,7 +20,11 @@ struct MaskOptions {
 /// without a padding mask: first, without a cache and with positions, the search for packed
 /// sequences; then no mask where SDPA's is_causal is enough, else flags [batch, 1, queries, keys],
 /// for eager attention numbers to add. Empty: no mask.
-[[nodiscard]] Tensor causalMask(
-    const Tensor& embeddings, const Tensor& positions, const KvCache* cache, MaskOptions options);
+[[nodiscard]] Tensor causalMask(const Tensor& embeddings, const Tensor& positions,
+    const KvCache* cache, const MaskOptions& options);
+
+/// create_bidirectional_sliding_window_mask without a padding mask: flags [batch, 1, length,
+/// length], for eager attention numbers to add. Empty where the window holds the whole sequence.
+[[nodiscard]] Tensor bidirectionalWindowMask(const Tensor& embeddings, const MaskOptions& options);
 
 } // namespace headroom::architectures

@@ -30,10 +30,11 @@ RotaryConfig readRotary(const Config& config, std::int64_t headDimension, std::s
     return rotary;
 }
 
-RotaryEmbedding::RotaryEmbedding(Module& parent, std::string_view name, RotaryConfig config)
+RotaryEmbedding::RotaryEmbedding(
+    Module& parent, std::string_view name, RotaryConfig config, const std::string& prefix)
     : Module(parent, name)
-    , m_inverseFrequencies(buffer("inv_freq", {(config.width + 1) / 2}, Dtype::Fp32))
-    , m_original(buffer("original_inv_freq", {(config.width + 1) / 2}, Dtype::Fp32))
+    , m_inverseFrequencies(buffer(prefix + "inv_freq", {(config.width + 1) / 2}, Dtype::Fp32))
+    , m_original(buffer(prefix + "original_inv_freq", {(config.width + 1) / 2}, Dtype::Fp32))
     , m_update(config.update)
 {
     // A training step is the second one: the first has left them.
@@ -124,8 +125,6 @@ std::pair<Tensor, Tensor> RotaryEmbedding::forward(
     return {std::move(narrowCosine), std::move(narrowSine)};
 }
 
-namespace {
-
 Tensor rotateHalf(const Tensor& input)
 {
     const std::int64_t width = input.size(-1);
@@ -133,8 +132,6 @@ Tensor rotateHalf(const Tensor& input)
     const Tensor second = slice(input, -1, width / 2, width);
     return cat(list(neg(second), first), -1);
 }
-
-} // namespace
 
 Tensor rotated(const Tensor& input, const Tensor& cos, const Tensor& sin)
 {

@@ -4,6 +4,7 @@
 #include "architectures/blocks/Layers.h"
 #include "headroom/architectures/Config.h"
 
+#include <string>
 #include <utility>
 
 namespace headroom::architectures {
@@ -27,10 +28,12 @@ struct RotaryConfig {
 [[nodiscard]] RotaryConfig readRotary(
     const Config& config, std::int64_t headDimension, std::string_view fallback = "1");
 
-/// LlamaRotaryEmbedding: two fp32 buffers, and cosines and sines of the positions.
+/// LlamaRotaryEmbedding: two fp32 buffers, and cosines and sines of the positions. `prefix` of the
+/// buffers' names, where a module has one of these for each type of layer.
 class RotaryEmbedding : public Module {
 public:
-    RotaryEmbedding(Module& parent, std::string_view name, RotaryConfig config);
+    RotaryEmbedding(
+        Module& parent, std::string_view name, RotaryConfig config, const std::string& prefix = {});
     /// cos and sin [1, length, width] in the dtype of `like`.
     [[nodiscard]] std::pair<Tensor, Tensor> forward(
         const Tensor& like, const Tensor& positions) const;
@@ -48,6 +51,9 @@ private:
     mutable Tensor m_longFrequencies; ///< made by the first forward, and kept; no buffer
     mutable Tensor m_cachedLength; ///< max_seq_len_cached, once a forward has made it a tensor
 };
+
+/// The second half of the last dimension, negated, before the first.
+[[nodiscard]] Tensor rotateHalf(const Tensor& input);
 
 /// (input * cos) + (rotate_half(input) * sin).
 [[nodiscard]] Tensor rotated(const Tensor& input, const Tensor& cos, const Tensor& sin);

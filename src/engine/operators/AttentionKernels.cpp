@@ -7,6 +7,7 @@
 #include "headroom/engine/operators/Views.h"
 
 #include <algorithm>
+#include <array>
 
 namespace headroom::engine {
 
@@ -150,6 +151,12 @@ void efficientBackward(Node& node, const Gradients& incoming, Gradients& outgoin
         outgoing[i] = node.engine->makeStrided(
             kEfficientBackward, like.sizes(), headsInside(like.sizes()), like.dtype());
     }
+    if (node.next.size() > 3 && node.needs(3)) {
+        // Rows of a multiple of 16 elements; what is used of them comes back.
+        const Tensor& bias = node.kept(3);
+        const auto row = static_cast<std::int64_t>(up(at(bias, 3), 16));
+        outgoing[3] = node.engine->makePadded(kEfficientBackward, bias.sizes(), row, bias.dtype());
+    }
     node.engine->temporary(kEfficientBackward, efficientBackwardBytes(incoming[0], node));
 }
 
@@ -163,7 +170,13 @@ Tensor efficientAttention(Tensor q, Tensor k, Tensor v, Tensor mask, bool logSum
     const Tensor bias = std::move(mask);
     Engine& engine = query.engine();
     constexpr const char* kOp = "aten._scaled_dot_product_efficient_attention.default";
-    const NodeRef node = record(engine, kOp, efficientBackward, query, key, value);
+    NodeRef node;
+    if (bias && bias.requiresGrad()) {
+        const std::array<Tensor, 4> inputs{query, key, value, bias};
+        node = record(engine, kOp, efficientBackward, inputs.data(), inputs.size());
+    } else {
+        node = record(engine, kOp, efficientBackward, query, key, value);
+    }
     if (node) {
         node->save(0, query);
         node->save(1, key);

@@ -64,6 +64,11 @@ Tensor index(const Tensor& input, Tensor given)
     return attach(node, engine.make(kOp, sizes, input.dtype()));
 }
 
+Tensor gather(const Tensor& input, const Tensor& indices)
+{
+    return input.engine().make("aten.gather.default", indices.sizes(), input.dtype());
+}
+
 Tensor histogram(const Tensor& input, std::int64_t bins)
 {
     return input.engine().make("aten.histc.default", {bins}, input.dtype());

@@ -31,7 +31,27 @@ Tensor nllLoss(const Tensor& input, const Tensor& target)
     return loss;
 }
 
+void mseLossBackward(Node& node, const Gradients&, Gradients& outgoing)
+{
+    outgoing[0] = node.engine->make(
+        "aten.mse_loss_backward.default", node.kept(0).sizes(), node.kept(0).dtype());
+}
+
 } // namespace
+
+Tensor mseLoss(Tensor given, Tensor target)
+{
+    const Tensor original = std::move(given);
+    const Tensor wanted = std::move(target);
+    const Tensor input = toFullPrecision(original);
+    constexpr const char* kOp = "aten.mse_loss.default";
+    const NodeRef node = record(input.engine(), kOp, mseLossBackward, input);
+    if (node) {
+        node->save(0, input);
+        node->save(1, wanted);
+    }
+    return attach(node, input.engine().make(kOp, {}, input.dtype()));
+}
 
 Tensor crossEntropy(Tensor logits, Tensor target)
 {

@@ -323,6 +323,62 @@ Tensor sin(Tensor input)
     return pointwise("aten.sin.default", {&self}, self.dtype());
 }
 
+namespace {
+
+/// where(condition, gradient, 0).
+Tensor whereOrZero(const Tensor& condition, const Tensor& gradient)
+{
+    const Tensor zero = gradient.engine().make("aten.scalar_tensor.default", {}, gradient.dtype());
+    return pointwise("aten.where.self", {&condition, &gradient, &zero}, gradient.dtype());
+}
+
+void whereElseBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    outgoing[0] = whereOrZero(node.kept(0), incoming[0]);
+}
+
+/// clamp_backward of FunctionsManual.cpp.
+void clampBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    const Tensor& self = node.kept(0);
+    const Tensor zero = node.engine->make("aten.scalar_tensor.default", {}, incoming[0].dtype());
+    Tensor inside;
+    {
+        const Tensor above = pointwise("aten.ge.Tensor", {&self, &node.kept(1)}, Dtype::Bool);
+        const Tensor below = pointwise("aten.le.Tensor", {&self, &node.kept(2)}, Dtype::Bool);
+        inside = pointwise("aten.logical_and.default", {&above, &below}, Dtype::Bool);
+    }
+    outgoing[0] = pointwise("aten.where.self", {&inside, &incoming[0], &zero}, incoming[0].dtype());
+}
+
+} // namespace
+
+Tensor whereElse(Tensor condition, Tensor input)
+{
+    const Tensor flags = std::move(condition);
+    const Tensor self = std::move(input);
+    Engine& engine = self.engine();
+    const NodeRef node = record(engine, "aten.where.self", whereElseBackward, self);
+    if (node)
+        node->save(0, flags);
+    const Tensor number = engine.make("aten.scalar_tensor.default", {}, self.dtype());
+    return attach(node, pointwise("aten.where.self", {&flags, &self, &number}, self.dtype()));
+}
+
+Tensor clamp(Tensor input, Tensor least, Tensor most)
+{
+    const Tensor self = std::move(input);
+    const Tensor low = std::move(least);
+    const Tensor high = std::move(most);
+    const NodeRef node = record(self.engine(), "aten.clamp.Tensor", clampBackward, self);
+    if (node) {
+        node->save(0, self);
+        node->save(1, low);
+        node->save(2, high);
+    }
+    return attach(node, pointwise("aten.clamp.Tensor", {&self, &low, &high}, self.dtype()));
+}
+
 Tensor compare(const char* op, Tensor input)
 {
     const Tensor self = std::move(input);

@@ -106,4 +106,10 @@ Tensor all(Tensor input)
     return self.engine().make("aten.all.default", {}, Dtype::Bool);
 }
 
+Tensor any(Tensor input)
+{
+    const Tensor self = std::move(input);
+    return self.engine().make("aten.any.default", {}, Dtype::Bool);
+}
+
 } // namespace headroom::engine

@@ -354,4 +354,44 @@ std::vector<Tensor> split(Tensor input, std::int64_t size, std::int64_t axis)
     return splitWithSizes(std::move(input), lengths, axis);
 }
 
+namespace {
+
+/// unbind_backward.
+void unbindBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    Dtype dtype = node.saved.dtype;
+    for (std::size_t i = 0; i < incoming.size(); ++i) {
+        if (incoming[i])
+            dtype = incoming[i].dtype();
+    }
+    std::vector<Tensor> zeros;
+    for (std::size_t i = 0; i < incoming.size(); ++i) {
+        if (!incoming[i])
+            zeros.push_back(node.engine->make("aten.zeros.default", node.saved.otherSizes, dtype));
+    }
+    outgoing[0] = node.engine->make("aten.stack.default", node.saved.sizes, dtype);
+}
+
+} // namespace
+
+std::vector<Tensor> unbind(Tensor input, std::int64_t axis)
+{
+    const Tensor self = std::move(input);
+    const std::size_t at = self.sizes().wrap(axis);
+    const NodeRef node = record(self.engine(), "aten.unbind.int", unbindBackward, self);
+    Dims sizes = self.sizes();
+    Dims strides = self.strides();
+    sizes.erase(at);
+    strides.erase(at);
+    if (node) {
+        node->saved.sizes = self.sizes();
+        node->saved.otherSizes = sizes;
+        node->saved.dtype = self.dtype();
+    }
+    std::vector<Tensor> parts;
+    for (std::int64_t i = 0; i < self.sizes()[at]; ++i)
+        parts.push_back(attach(node, self.alias(sizes, strides)));
+    return parts;
+}
+
 } // namespace headroom::engine

@@ -18,6 +18,10 @@ namespace headroom::engine {
 /// index_backward, zeros and a new tensor by aten::index_put.
 [[nodiscard]] Tensor index(const Tensor& input, Tensor indices);
 
+/// aten::gather of whole numbers along a dimension, without a gradient: as many as there are
+/// indices.
+[[nodiscard]] Tensor gather(const Tensor& input, const Tensor& indices);
+
 /// aten::histc into so many bins, in the input's dtype; aten::floor_divide by a number;
 /// aten::empty_like. Without a gradient.
 [[nodiscard]] Tensor histogram(const Tensor& input, std::int64_t bins);

@@ -9,4 +9,8 @@ namespace headroom::engine {
 /// its input, the target and the total weight that it gives.
 [[nodiscard]] Tensor crossEntropy(Tensor logits, Tensor target);
 
+/// F.mse_loss: aten::mse_loss saves its input and the target. Autocast runs it in fp32. Backward:
+/// mse_loss_backward.
+[[nodiscard]] Tensor mseLoss(Tensor input, Tensor target);
+
 } // namespace headroom::engine

@@ -51,6 +51,11 @@ namespace headroom::engine {
 [[nodiscard]] Tensor cos(Tensor input);
 [[nodiscard]] Tensor sin(Tensor input);
 
+/// torch.where(condition, input, number), the number as a scalar tensor: saves the condition.
+[[nodiscard]] Tensor whereElse(Tensor condition, Tensor input);
+/// aten::clamp.Tensor between two tensors of no dimensions: saves all three.
+[[nodiscard]] Tensor clamp(Tensor input, Tensor least, Tensor most);
+
 /// Without a gradient: an operator of one input that gives another dtype (comparisons,
 /// logical_not).
 [[nodiscard]] Tensor compare(const char* op, Tensor input);

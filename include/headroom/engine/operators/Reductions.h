@@ -18,7 +18,8 @@ namespace headroom::engine {
 [[nodiscard]] Tensor meanAll(Tensor input);
 /// aten::cumsum of numbers without a gradient: int64 of whole numbers and flags.
 [[nodiscard]] Tensor cumsum(Tensor input);
-/// aten::all, to one flag.
+/// aten::all and aten::any, to one flag.
 [[nodiscard]] Tensor all(Tensor input);
+[[nodiscard]] Tensor any(Tensor input);
 
 } // namespace headroom::engine

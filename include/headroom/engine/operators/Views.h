@@ -39,6 +39,10 @@ namespace headroom::engine {
 [[nodiscard]] std::vector<Tensor> splitWithSizes(
     Tensor input, const std::vector<std::int64_t>& sizes, std::int64_t axis);
 
+/// aten::unbind.int: the slices along a dimension, without it. Backward stacks the gradients
+/// (aten::stack), zeros where there is none.
+[[nodiscard]] std::vector<Tensor> unbind(Tensor input, std::int64_t axis);
+
 /// The strides a view of those sizes has (ATen/TensorUtils.cpp, computeStride); false where there
 /// is none.
 [[nodiscard]] bool viewStrides(
