@@ -182,8 +182,7 @@ Result<StepLedger> run(const Value& config, const Scenario& scenario, EstimateDe
     return step;
 }
 
-Result<StepLedger> run(
-    const VisionModel& model, const Scenario& scenario, EstimateDetail detail)
+Result<StepLedger> run(const VisionModel& model, const Scenario& scenario, EstimateDetail detail)
 {
     return architectures::runVisionStep(
         {model.id, count(model.imageSize), count(model.classes), count(model.channels)},

@@ -200,8 +200,7 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
             return made;
         estimate = std::move(*made);
     } else {
-        const Result<architectures::StepLedger> step =
-            runModel(scenario, m_catalogue, detail);
+        const Result<architectures::StepLedger> step = runModel(scenario, m_catalogue, detail);
         if (!step)
             return tl::unexpected(step.error());
         estimate = ledger::estimate(*step, scenario);

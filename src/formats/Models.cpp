@@ -101,8 +101,7 @@ Result<const CatalogueEntry*> catalogueModel(std::string_view id)
 Result<Scenario> visionScenario(std::string_view word)
 {
     constexpr std::string_view kLibrary = "torchvision/";
-    const std::string_view id =
-        word.starts_with(kLibrary) ? word.substr(kLibrary.size()) : word;
+    const std::string_view id = word.starts_with(kLibrary) ? word.substr(kLibrary.size()) : word;
     const std::vector<std::string_view> known = architectures::knownVisionModels();
     if (std::find(known.begin(), known.end(), id) == known.end()) {
         auto failure = fail(ErrorCode::UnknownName, "model.vision.id",

@@ -2,7 +2,6 @@
 // Every classification model of torchvision against the real one: names and sizes of its parameters
 // (data/vision_members.jsonl, made by validation/vision_members.py), figures of steps to the byte
 // and every birth and death in order (data/vision.jsonl, made by validation/family_records.py).
-#include "headroom/architectures/Vision.h"
 
 #include "architectures/Digest.h"
 #include "architectures/Records.h"
@@ -24,12 +23,6 @@ std::vector<nlohmann::ordered_json> visionLines(const std::string& path)
     for (std::string line; std::getline(input, line);)
         lines.push_back(nlohmann::ordered_json::parse(line));
     return lines;
-}
-
-ImageModel imageModelOf(const nlohmann::ordered_json& vision)
-{
-    return {vision["id"].get<std::string>(), vision.value("image_size", std::int64_t{224}),
-        vision.value("classes", std::int64_t{1000}), vision.value("channels", std::int64_t{3})};
 }
 
 TEST(Vision, ParametersAreTorchvisions)
