@@ -63,23 +63,28 @@ int main(int argc, char** argv)
             const auto record = nlohmann::ordered_json::parse(line);
             const std::string id = record["id"];
             const auto& scenario = record["scenario"];
-            if (id.find(only) == std::string::npos || !scenario["model"].contains("transformers"))
+            const auto& model = scenario["model"];
+            const bool vision = model.contains("vision");
+            if (id.find(only) == std::string::npos || !(vision || model.contains("transformers")))
                 continue;
             std::optional<StepOptions> options = optionsOf(scenario);
-            const Value config = valueOf(scenario["model"]["transformers"]);
-            const Value* type = config.find("model_type");
-            if (!options || !type)
+            if (!options)
                 continue;
+            const auto& described = vision ? model["vision"] : model["transformers"];
+            const std::string type =
+                described.value(vision ? "id" : "model_type", std::string("unknown"));
             options->everyTensor = !replay;
             const auto start = std::chrono::steady_clock::now();
-            const Result<StepLedger> result = runStep(config, *options);
+            const Result<StepLedger> result = vision
+                ? runVisionStep(imageModelOf(described), *options)
+                : runStep(valueOf(described), *options);
             const auto elapsed = std::chrono::steady_clock::now() - start;
             if (!result) {
                 std::cout << id << ": " << toString(result.error()) << "\n";
                 ++failed;
                 continue;
             }
-            Tally& tally = tallies[*type->asString()];
+            Tally& tally = tallies[type];
             ++tally.records;
             if (!traces.empty() && result->ledger)
                 std::ofstream(traces + "/" + id + ".trace") << traceText(*result->ledger);

@@ -74,6 +74,8 @@ Result<ReadScenario> readSource(const std::string& word, const Console& console,
             return ReadScenario{std::move(*preset)};
         if (const Result<const CatalogueEntry*> entry = catalogueModel(word))
             return ReadScenario{scenarioOf(**entry)};
+        if (Result<Scenario> vision = visionScenario(word))
+            return ReadScenario{std::move(*vision)};
     }
     if (isFile || looksLikePath(word)) {
         Result<std::string> text = readWord(word, console);
@@ -90,6 +92,8 @@ Result<ReadScenario> readSource(const std::string& word, const Console& console,
     suggestion = builtinPreset(word).error().suggestion;
     if (suggestion.empty())
         suggestion = catalogueModel(word).error().suggestion;
+    if (suggestion.empty())
+        suggestion = visionScenario(word).error().suggestion;
     return failure;
 }
 

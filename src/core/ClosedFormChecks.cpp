@@ -143,6 +143,13 @@ void noteAssumptions(
         noteMuon(scenario, notes);
         break;
     case Role::Activation:
+        if (model.activationsPerToken && scenario.workload.sequenceLength == 1)
+            notes.emplace_back(HEADROOM_TEXT("core",
+                "A sequence of one token stands for an image, and its values are taken as given. A "
+                "convolutional network keeps the feature maps of every layer: torchvision's "
+                "ResNet-50 about 21.7 million values of an image of 224 × 224, not the 1,000 "
+                "scores "
+                "that leave it. model.vision computes them."));
         if (!training
             && (model.activationFactor || model.activationsPerToken || model.activationBytes))
             notes.emplace_back(HEADROOM_TEXT("core",

@@ -58,6 +58,14 @@ void warnUnknown(const Value& unknown, const std::string& path, std::vector<Text
     }
 }
 
+/// That a torchvision model is meant to be torchvision's is no news.
+bool saysWhatIs(const Field& field, const Scenario& scenario)
+{
+    return field.key == "software.implementation"
+        && scenario.software.implementation == Implementation::Torchvision
+        && std::holds_alternative<VisionModel>(scenario.model);
+}
+
 } // namespace
 
 void warnWithoutEffect(const Scenario& scenario, std::vector<Text>& warnings)
@@ -65,7 +73,8 @@ void warnWithoutEffect(const Scenario& scenario, std::vector<Text>& warnings)
     if (!std::holds_alternative<ManualModel>(scenario.model) || !setsNothingElse(scenario)) {
         for (const Field& field : allFields()) {
             if (fieldUse(field, scenario) == FieldUse::Later && fieldApplies(field, scenario)
-                && fieldValue(scenario, field) != defaultValue(field))
+                && fieldValue(scenario, field) != defaultValue(field)
+                && !saysWhatIs(field, scenario))
                 warnings.emplace_back(
                     HEADROOM_TEXT(
                         "core", "{0} is not counted yet: it has no effect on this estimate."),

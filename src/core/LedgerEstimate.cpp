@@ -3,6 +3,7 @@
 
 #include "OptimizerStates.h"
 
+#include "headroom/architectures/Vision.h"
 #include "headroom/core/Fields.h"
 #include "headroom/core/Optimizers.h"
 #include "headroom/engine/Optimizer.h"
@@ -181,6 +182,29 @@ Result<StepLedger> run(const Value& config, const Scenario& scenario, EstimateDe
     return step;
 }
 
+Result<StepLedger> run(const VisionModel& model, const Scenario& scenario, EstimateDetail detail)
+{
+    return architectures::runVisionStep(
+        {model.id, count(model.imageSize), count(model.classes), count(model.channels)},
+        optionsOf(scenario, detail));
+}
+
+namespace {
+
+/// What a scenario sets of tokens and attention makes no difference to a torchvision model.
+void warnOfImages(const Scenario& scenario, std::vector<Text>& warnings)
+{
+    for (const char* key : {"workload.sequence_length", "workload.image_size",
+             "workload.target_length", "workload.context_length", "memory_savers.attention"}) {
+        const Field* field = findField(key);
+        if (field != nullptr && fieldValue(scenario, *field) != defaultValue(*field))
+            warnings.emplace_back(
+                HEADROOM_TEXT("core", "{0} has no effect on a torchvision model."), key);
+    }
+}
+
+} // namespace
+
 Estimate estimate(const StepLedger& step, const Scenario& scenario)
 {
     const bool training = scenario.workload.mode == Mode::Training;
@@ -222,6 +246,14 @@ Estimate estimate(const StepLedger& step, const Scenario& scenario)
                 "What a step of {0} takes for a while is not known: the peak is that of forward "
                 "and backward."),
             scenario.optimizer.id);
+    if (std::holds_alternative<VisionModel>(scenario.model)) {
+        warnOfImages(scenario, estimate.warnings);
+        estimate.assumptions.emplace_back(HEADROOM_TEXT("core",
+            "One steady step of PyTorch 2.13 and torchvision 0.29 on a CUDA device, its second: "
+            "the optimizer's states exist, gradients were set to none. Workspaces of cuDNN are not "
+            "in it."));
+        return estimate;
+    }
     estimate.assumptions.emplace_back(HEADROOM_TEXT("core",
         "One steady step of PyTorch 2.13 and transformers 5.24 on a CUDA device (sm80), its "
         "second: the optimizer's states exist, gradients were set to none."));

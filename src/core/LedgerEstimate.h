@@ -20,6 +20,10 @@ void findProblems(const Scenario& scenario, std::vector<Error>& problems);
 [[nodiscard]] Result<architectures::StepLedger> run(
     const Value& config, const Scenario& scenario, EstimateDetail detail);
 
+/// Runs the step of a torchvision model; errors name the field.
+[[nodiscard]] Result<architectures::StepLedger> run(
+    const VisionModel& model, const Scenario& scenario, EstimateDetail detail);
+
 /// What an estimate says of it.
 [[nodiscard]] Estimate estimate(const architectures::StepLedger& step, const Scenario& scenario);
 

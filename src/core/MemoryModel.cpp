@@ -17,7 +17,8 @@ Error notRun(const Scenario& scenario)
     return {ErrorCode::Unsupported, "model." + std::string(modelKindName(scenario.model)),
         Text(HEADROOM_TEXT("core",
             "this version estimates from a parameter count (model.manual), a config.json object "
-            "(model.transformers) or a model of the catalogue")),
+            "(model.transformers), a torchvision model (model.vision) or a model of the "
+            "catalogue")),
         {}, {}, 0};
 }
 
@@ -30,6 +31,17 @@ Result<const Value*> configOf(const Scenario& scenario, const ModelCatalogue* ca
     if (named == nullptr || catalogue == nullptr)
         return tl::unexpected(notRun(scenario));
     return catalogue->config(named->id);
+}
+
+Result<architectures::StepLedger> runModel(
+    const Scenario& scenario, const ModelCatalogue* catalogue, EstimateDetail detail)
+{
+    if (const auto* vision = std::get_if<VisionModel>(&scenario.model))
+        return ledger::run(*vision, scenario, detail);
+    const Result<const Value*> config = configOf(scenario, catalogue);
+    if (!config)
+        return tl::unexpected(config.error());
+    return ledger::run(**config, scenario, detail);
 }
 
 bool isManual(const Scenario& scenario)
@@ -157,8 +169,10 @@ std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
         closedform::findProblems(*manual, scenario, problems);
         return problems;
     }
-    if (const Result<const Value*> config = configOf(scenario, m_catalogue); !config)
-        problems.push_back(config.error());
+    if (!std::holds_alternative<VisionModel>(scenario.model)) {
+        if (const Result<const Value*> config = configOf(scenario, m_catalogue); !config)
+            problems.push_back(config.error());
+    }
     ledger::findProblems(scenario, problems);
     return problems;
 }
@@ -171,7 +185,7 @@ Result<architectures::StepLedger> MemoryModel::run(const Scenario& scenario) con
                 "core", "a parameter count alone has no tensors; this needs an architecture"));
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
-    return ledger::run(**configOf(scenario, m_catalogue), scenario, EstimateDetail::Tensors);
+    return runModel(scenario, m_catalogue, EstimateDetail::Tensors);
 }
 
 Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail detail) const
@@ -186,8 +200,7 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
             return made;
         estimate = std::move(*made);
     } else {
-        const Result<architectures::StepLedger> step =
-            ledger::run(**configOf(scenario, m_catalogue), scenario, detail);
+        const Result<architectures::StepLedger> step = runModel(scenario, m_catalogue, detail);
         if (!step)
             return tl::unexpected(step.error());
         estimate = ledger::estimate(*step, scenario);

@@ -71,6 +71,27 @@ bool isDense(const Dims& sizes, const Dims& strides)
     return true;
 }
 
+bool isChannelsLast(const Dims& sizes, const Dims& strides)
+{
+    if (sizes.rank() != 4 || strides[1] == 0)
+        return false;
+    std::int64_t least = 0;
+    for (std::size_t axis : {1U, 3U, 2U, 0U}) {
+        if (sizes[axis] == 0 || strides[axis] < least)
+            return false;
+        if (axis == 0 && least == strides[1])
+            return false;
+        least = sizes[axis] > 1 ? strides[axis] * sizes[axis] : strides[axis];
+    }
+    return true;
+}
+
+Dims channelsLastStrides(const Dims& sizes)
+{
+    const Dims moved = contiguousStrides({sizes[0], sizes[2], sizes[3], sizes[1]});
+    return {moved[0], moved[3], moved[1], moved[2]};
+}
+
 std::string toString(const Dims& dims)
 {
     std::string text = "[";

@@ -2,6 +2,7 @@
 #include "headroom/formats/Models.h"
 
 #include "formats/CatalogueValue.h"
+#include "headroom/architectures/Vision.h"
 #include "headroom/base/EmbeddedFile.h"
 #include "headroom/base/NearestWord.h"
 #include "headroom/formats/Json.h"
@@ -95,6 +96,26 @@ Result<const CatalogueEntry*> catalogueModel(std::string_view id)
         quoteText(id));
     failure.value().suggestion = nearestWord(id, words);
     return failure;
+}
+
+Result<Scenario> visionScenario(std::string_view word)
+{
+    constexpr std::string_view kLibrary = "torchvision/";
+    const std::string_view id = word.starts_with(kLibrary) ? word.substr(kLibrary.size()) : word;
+    const std::vector<std::string_view> known = architectures::knownVisionModels();
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
+        auto failure = fail(ErrorCode::UnknownName, "model.vision.id",
+            HEADROOM_TEXT("formats",
+                "expected a torchvision model (`headroom models` lists them); found {0}"),
+            quoteText(word));
+        failure.value().suggestion = nearestWord(id, known);
+        return failure;
+    }
+    Scenario scenario;
+    scenario.name = std::string(id);
+    scenario.model = VisionModel{std::string(id)};
+    scenario.software.implementation = Implementation::Torchvision;
+    return scenario;
 }
 
 Scenario scenarioOf(const CatalogueEntry& entry)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "headroom/architectures/Step.h"
+#include "headroom/architectures/Vision.h"
 #include "headroom/base/Value.h"
 
 #include <nlohmann/json.hpp>
@@ -42,6 +43,13 @@ inline Dtype dtypeOf(const std::string& name)
             return entry.dtype;
     }
     return Dtype::Fp32;
+}
+
+/// A record's model.vision.
+inline ImageModel imageModelOf(const nlohmann::ordered_json& vision)
+{
+    return {vision["id"].get<std::string>(), vision.value("image_size", std::int64_t{224}),
+        vision.value("classes", std::int64_t{1000}), vision.value("channels", std::int64_t{3})};
 }
 
 /// The options of a record's scenario; none where it holds what the engine has not (adapters,

@@ -369,8 +369,10 @@ TEST(MemoryModel, refusesShapesThatCannotBe)
 TEST(MemoryModel, saysWhichModelsItCannotRun)
 {
     Scenario scenario;
-    scenario.model = VisionModel{"resnet50"};
-    EXPECT_EQ(errorOf(scenario).substr(0, 13), "model.vision:");
+    scenario.model = LayersModel();
+    EXPECT_EQ(errorOf(scenario).substr(0, 13), "model.layers:");
+    scenario.model = VisionModel{"resnet5"};
+    EXPECT_EQ(errorOf(scenario).substr(0, 16), "model.vision.id:");
     scenario.model = CatalogueModel{"x"};
     EXPECT_EQ(errorOf(scenario).substr(0, 16), "model.catalogue:") << "no catalogue was given";
 }

@@ -95,6 +95,13 @@ private:
 /// In some order of the dimensions without gap or overlap (c10: is_non_overlapping_and_dense).
 [[nodiscard]] bool isDense(const Dims& sizes, const Dims& strides);
 
+/// Strides that PyTorch takes for those of an image whose channels lie together
+/// (c10/core/MemoryFormat.h, is_channels_last_strides_2d): false where they would as well be
+/// row-major.
+[[nodiscard]] bool isChannelsLast(const Dims& sizes, const Dims& strides);
+/// The strides of at::MemoryFormat::ChannelsLast for [batch, channels, height, width].
+[[nodiscard]] Dims channelsLastStrides(const Dims& sizes);
+
 /// "[16, 777, 768]", as PyTorch prints sizes.
 [[nodiscard]] std::string toString(const Dims& dims);
 

@@ -32,6 +32,10 @@ struct CatalogueEntry {
 /// nearest.
 [[nodiscard]] Result<const CatalogueEntry*> catalogueModel(std::string_view id);
 
+/// A scenario of a torchvision model, by its id ("resnet50", "torchvision/resnet50"); an
+/// UnknownName error offers the nearest.
+[[nodiscard]] Result<Scenario> visionScenario(std::string_view id);
+
 /// A scenario of that model with its published dtype, and no longer a sequence than it takes.
 [[nodiscard]] Scenario scenarioOf(const CatalogueEntry& entry);
 

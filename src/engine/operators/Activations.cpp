@@ -18,6 +18,7 @@ void keptBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 constexpr char kSiluBackward[] = "aten.silu_backward.default";
 constexpr char kGeluBackward[] = "aten.gelu_backward.default";
 constexpr char kThresholdBackward[] = "aten.threshold_backward.default";
+constexpr char kHardsigmoidBackward[] = "aten.hardsigmoid_backward.default";
 constexpr char kTanhBackward[] = "aten.tanh_backward.default";
 constexpr char kSigmoidBackward[] = "aten.sigmoid_backward.default";
 
@@ -55,6 +56,12 @@ Tensor gelu(Tensor input)
 Tensor relu(Tensor input)
 {
     return savingResult("aten.relu.default", keptBackward<kThresholdBackward>, std::move(input));
+}
+
+Tensor hardsigmoid(Tensor input)
+{
+    return savingInput(
+        "aten.hardsigmoid.default", keptBackward<kHardsigmoidBackward>, std::move(input));
 }
 
 Tensor tanh(Tensor input)

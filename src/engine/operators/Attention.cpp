@@ -145,6 +145,12 @@ Tensor run(Tensor query, Tensor key, Tensor value, Tensor mask, const AttentionO
 
 } // namespace
 
+Tensor nativeMultiHeadAttention(const Tensor& input)
+{
+    return input.engine().make(
+        "aten._native_multi_head_attention.default", input.sizes(), input.dtype());
+}
+
 Tensor scaledDotProductAttention(Tensor q, Tensor k, Tensor v, Tensor m, AttentionOptions options)
 {
     Tensor query = std::move(q);

@@ -61,6 +61,22 @@ Tensor clone(Tensor input)
             "aten.clone.default", self.sizes(), preservedStrides(self), self.dtype()));
 }
 
+namespace {
+
+void rollBackward(Node&, const Gradients& incoming, Gradients& outgoing)
+{
+    outgoing[0] = roll(incoming[0]);
+}
+
+} // namespace
+
+Tensor roll(Tensor input)
+{
+    const Tensor self = std::move(input);
+    const NodeRef node = record(self.engine(), "aten.roll.default", rollBackward, self);
+    return attach(node, self.engine().make("aten.roll.default", self.sizes(), self.dtype()));
+}
+
 Tensor contiguous(Tensor input)
 {
     if (input.isContiguous())

@@ -2,6 +2,7 @@
 #include "headroom/engine/operators/Joining.h"
 
 #include "headroom/engine/Engine.h"
+#include "headroom/engine/operators/Copies.h"
 #include "headroom/engine/operators/Pointwise.h"
 #include "headroom/engine/operators/Views.h"
 
@@ -11,14 +12,14 @@ namespace {
 
 void catBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
-    std::int64_t start = 0;
     const std::int64_t axis = node.saved.axis;
     for (std::size_t i = 0; i < outgoing.size(); ++i) {
-        const std::int64_t length =
-            node.saved.otherSizes.rank() > i ? node.saved.otherSizes[i] : node.saved.length;
-        if (node.needs(i))
-            outgoing[i] = slice(incoming[0], axis, start, start + length);
-        start += length;
+        if (!node.needs(i))
+            continue;
+        const Edge& input = node.next[i];
+        const std::int64_t length = input.node->outputs[input.input].sizes.at(axis);
+        // Where it starts makes no difference to what it shares.
+        outgoing[i] = slice(incoming[0], axis, 0, length);
     }
 }
 
@@ -35,20 +36,17 @@ Tensor cat(std::vector<Tensor> given, std::int64_t axis)
     sizes[at] = 0;
     for (const Tensor& tensor : tensors)
         sizes[at] += tensor.sizes()[at];
-    if (node) {
+    if (node)
         node->saved.axis = static_cast<std::int64_t>(at);
-        node->saved.length = first.sizes()[at];
-        if (tensors.size() <= Dims::kMaxRank) {
-            for (const Tensor& tensor : tensors)
-                node->saved.otherSizes.push(tensor.sizes()[at]);
-        }
-    }
     Dtype dtype = first.dtype();
+    bool channelsLast = true;
     for (const Tensor& tensor : tensors) {
         if (tensor.dtype() != dtype)
             dtype = promote(first, tensor);
+        channelsLast = channelsLast && isChannelsLast(tensor.sizes(), tensor.strides());
     }
-    return attach(node, first.engine().make("aten.cat.default", sizes, dtype));
+    const Dims strides = channelsLast ? channelsLastStrides(sizes) : contiguousStrides(sizes);
+    return attach(node, first.engine().makeStrided("aten.cat.default", sizes, strides, dtype));
 }
 
 namespace {
@@ -56,21 +54,33 @@ namespace {
 /// constant_pad_nd_backward: a negative padding, which takes a part and copies it.
 void padBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
-    outgoing[0] =
-        node.engine->make("aten.constant_pad_nd.default", node.saved.sizes, incoming[0].dtype());
+    const Tensor part = incoming[0].alias(node.saved.sizes, incoming[0].strides());
+    outgoing[0] = node.engine->makeStrided(
+        "aten.constant_pad_nd.default", part.sizes(), preservedStrides(part), part.dtype());
 }
 
 } // namespace
 
-Tensor padLast(Tensor input, std::int64_t before, std::int64_t after)
+Tensor padTo(Tensor input, const Dims& sizes)
 {
     const Tensor self = std::move(input);
     const NodeRef node = record(self.engine(), "aten.constant_pad_nd.default", padBackward, self);
     if (node)
         node->saved.sizes = self.sizes();
-    Dims sizes = self.sizes();
+    Dims strides = contiguousStrides(sizes);
+    if (sizes == self.sizes())
+        strides = preservedStrides(self);
+    else if (isChannelsLast(self.sizes(), self.strides()))
+        strides = channelsLastStrides(sizes);
+    return attach(node,
+        self.engine().makeStrided("aten.constant_pad_nd.default", sizes, strides, self.dtype()));
+}
+
+Tensor padLast(Tensor input, std::int64_t before, std::int64_t after)
+{
+    Dims sizes = input.sizes();
     sizes[sizes.rank() - 1] += before + after;
-    return attach(node, self.engine().make("aten.constant_pad_nd.default", sizes, self.dtype()));
+    return padTo(std::move(input), sizes);
 }
 
 } // namespace headroom::engine

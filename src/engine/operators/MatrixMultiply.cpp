@@ -159,10 +159,11 @@ Tensor baddbmm(Tensor input, Tensor a, Tensor b)
 
 namespace {
 
-/// should_fold: with a gradient of the second always, else where the first is one matrix already.
-bool folds(const Tensor& a, const Tensor& b)
+/// should_fold: where the second is a weight that trains always, in inference too; else where the
+/// first is one matrix already.
+bool folds(const Tensor& a, bool trains)
 {
-    if (b.requiresGrad())
+    if (trains)
         return true;
     const Dims& strides = a.strides();
     for (std::size_t i = 0; i + 2 < a.rank(); ++i) {
@@ -172,17 +173,11 @@ bool folds(const Tensor& a, const Tensor& b)
     return true;
 }
 
-} // namespace
-
-Tensor matmul(Tensor firstGiven, Tensor secondGiven)
+Tensor product(const Tensor& a, const Tensor& b, bool trains)
 {
-    const Tensor first = std::move(firstGiven);
-    const Tensor second = std::move(secondGiven);
-    const Tensor b = toLowPrecision(second);
-    const Tensor a = toLowPrecision(first);
     if (a.rank() == 2 && b.rank() == 2)
         return mm(a, b);
-    if (a.rank() >= 3 && b.rank() == 2 && folds(a, b)) {
+    if (a.rank() >= 3 && b.rank() == 2 && folds(a, trains)) {
         Dims sizes = a.sizes();
         sizes[sizes.rank() - 1] = b.size(1);
         return view(mm(reshape(a, {-1, a.size(-1)}), b), sizes);
@@ -206,6 +201,17 @@ Tensor matmul(Tensor firstGiven, Tensor secondGiven)
     sizes.push(a.size(-2));
     sizes.push(b.size(-1));
     return view(bmm(std::move(flatA), std::move(flatB)), sizes);
+}
+
+} // namespace
+
+Tensor matmul(Tensor firstGiven, Tensor secondGiven)
+{
+    const Tensor first = std::move(firstGiven);
+    const Tensor second = std::move(secondGiven);
+    const Tensor b = toLowPrecision(second);
+    const Tensor a = toLowPrecision(first);
+    return product(a, b, b.requiresGrad());
 }
 
 Tensor linear(Tensor inputGiven, const Tensor& weightGiven, const Tensor& biasGiven)
@@ -233,7 +239,7 @@ Tensor linear(Tensor inputGiven, const Tensor& weightGiven, const Tensor& biasGi
         Tensor turned = t(weight);
         return view(addmm(bias, std::move(flat), std::move(turned)), sizes);
     }
-    return add(matmul(input, t(weight)), bias);
+    return add(product(input, t(weight), weightGiven.requiresGrad()), bias);
 }
 
 } // namespace headroom::engine

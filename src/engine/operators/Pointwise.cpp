@@ -4,6 +4,7 @@
 #include "headroom/engine/Engine.h"
 #include "headroom/engine/Impossible.h"
 #include "headroom/engine/Mode.h"
+#include "headroom/engine/operators/Factories.h"
 
 namespace headroom::engine {
 
@@ -27,13 +28,46 @@ Dims broadcast(const char* op, const Dims& a, const Dims& b)
     return sizes;
 }
 
+namespace {
+
+/// [batch, channels, height, width] with the channels together, whatever the strides of dimensions
+/// of one element (is_channels_last_contiguous).
+bool packedByChannels(const Dims& sizes, const Dims& strides)
+{
+    if (sizes.rank() != 4)
+        return false;
+    return isContiguous(
+        {sizes[0], sizes[2], sizes[3], sizes[1]}, {strides[0], strides[2], strides[3], strides[1]});
+}
+
+/// Two layouts that many tensors have, told without sorting; false where neither or both hold.
+bool commonStrides(const Dims& sizes, std::initializer_list<const Tensor*> inputs, Dims& strides)
+{
+    bool rows = true;
+    bool literal = true;
+    bool channels = true;
+    for (const Tensor* input : inputs) {
+        literal = literal && input->strides() == contiguousStrides(input->sizes());
+        const bool whole = input->sizes() == sizes;
+        rows = rows && whole && input->isContiguous();
+        channels = channels && whole && packedByChannels(sizes, input->strides());
+    }
+    if (!literal && rows == channels)
+        return false;
+    strides = literal || rows ? contiguousStrides(sizes) : channelsLastStrides(sizes);
+    return true;
+}
+
+} // namespace
+
 Dims iteratorStrides(const Dims& sizes, std::initializer_list<const Tensor*> inputs)
 {
-    bool plain = true;
-    for (const Tensor* input : inputs)
-        plain = plain && (input->rank() == 0 || input->isContiguous());
-    if (plain)
-        return contiguousStrides(sizes);
+    const Tensor& only = **inputs.begin();
+    if (inputs.size() == 1 && only.sizes() == sizes && isDense(sizes, only.strides()))
+        return only.strides();
+    Dims common;
+    if (commonStrides(sizes, inputs, common))
+        return common;
     const std::size_t rank = sizes.rank();
     // Of each input: its stride in a dimension of the result, 0 where it broadcasts or has none.
     const auto strideOf = [&sizes, rank](const Tensor& input, std::size_t axis) -> std::int64_t {
@@ -281,6 +315,31 @@ void rsqrtBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
     outgoing[0] = mul(scaled, cube);
 }
 
+void expBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    outgoing[0] = mul(incoming[0], node.kept(0));
+}
+
+template <const char* kComparison>
+void clampBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    const Tensor zero = scalarTensor(*node.engine, incoming[0].dtype());
+    const Tensor inside = compare(kComparison, node.kept(0));
+    outgoing[0] = where(inside, incoming[0], zero);
+}
+
+constexpr char kAtLeast[] = "aten.ge.Scalar";
+constexpr char kAtMost[] = "aten.le.Scalar";
+
+Tensor clamped(const char* op, BackwardFunction backward, Tensor input)
+{
+    const Tensor self = std::move(input);
+    const NodeRef node = record(self.engine(), op, backward, self);
+    if (node)
+        node->save(0, self);
+    return attach(node, pointwise(op, {&self}, self.dtype()));
+}
+
 void negBackward(Node&, const Gradients& incoming, Gradients& outgoing)
 {
     outgoing[0] = neg(incoming[0]);
@@ -307,6 +366,27 @@ Tensor rsqrt(Tensor input)
     if (node)
         node->save(0, result);
     return result;
+}
+
+Tensor exp(Tensor input)
+{
+    const Tensor given = std::move(input);
+    const Tensor self = toFullPrecision(given);
+    const NodeRef node = record(self.engine(), "aten.exp.default", expBackward, self);
+    Tensor result = attach(node, pointwise("aten.exp.default", {&self}, self.dtype()));
+    if (node)
+        node->save(0, result);
+    return result;
+}
+
+Tensor clampMin(Tensor input)
+{
+    return clamped("aten.clamp_min.default", clampBackward<kAtLeast>, std::move(input));
+}
+
+Tensor clampMax(Tensor input)
+{
+    return clamped("aten.clamp.default", clampBackward<kAtMost>, std::move(input));
 }
 
 Tensor neg(Tensor input) { return unary("aten.neg.default", negBackward, std::move(input)); }
@@ -390,6 +470,11 @@ Tensor compare(const char* op, Tensor a, Tensor b)
     const Tensor self = std::move(a);
     const Tensor other = std::move(b);
     return pointwise(op, {&self, &other}, Dtype::Bool);
+}
+
+Tensor maskedFill(const Tensor& input, const Tensor& mask)
+{
+    return pointwise("aten.masked_fill.Scalar", {&input, &mask}, input.dtype());
 }
 
 Tensor bitwiseAnd(Tensor a, Tensor b)

@@ -52,13 +52,22 @@ Tensor reduce(
 
 } // namespace
 
-Tensor sum(Tensor input, std::initializer_list<std::int64_t> axes, bool keep)
+namespace {
+
+std::uint32_t maskOf(const Tensor& self, std::initializer_list<std::int64_t> axes)
 {
-    const Tensor self = std::move(input);
     std::uint32_t mask = 0;
     for (std::int64_t axis : axes)
         mask |= 1U << self.sizes().wrap(axis);
-    return reduce("aten.sum.dim_IntList", sumBackward, self, mask, keep);
+    return mask;
+}
+
+} // namespace
+
+Tensor sum(Tensor input, std::initializer_list<std::int64_t> axes, bool keep)
+{
+    const Tensor self = std::move(input);
+    return reduce("aten.sum.dim_IntList", sumBackward, self, maskOf(self, axes), keep);
 }
 
 Tensor sumTo(Tensor input, const Dims& sizes)
@@ -85,6 +94,44 @@ Tensor mean(Tensor input, std::int64_t axis, bool keep)
 {
     const Tensor self = std::move(input);
     return reduce("aten.mean.dim", meanBackward, self, 1U << self.sizes().wrap(axis), keep);
+}
+
+Tensor mean(Tensor input, std::initializer_list<std::int64_t> axes, bool keep)
+{
+    const Tensor self = std::move(input);
+    return reduce("aten.mean.dim", meanBackward, self, maskOf(self, axes), keep);
+}
+
+namespace {
+
+/// FunctionsManual.cpp, linalg_vector_norm_backward for order 2.
+void vectorNormBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    const Tensor& self = node.kept(0);
+    const Tensor& norm = node.kept(1);
+    const Tensor quotient = pointwise("aten.div.Tensor", {&self, &norm}, promote(self, norm));
+    const Tensor isZero = compare("aten.eq.Scalar", norm);
+    outgoing[0] = mul(incoming[0], quotient);
+}
+
+} // namespace
+
+Tensor vectorNorm(Tensor input)
+{
+    const Tensor self = std::move(input);
+    Engine& engine = self.engine();
+    constexpr const char* kOp = "aten.linalg_vector_norm.default";
+    const Dtype dtype =
+        engine.autocast.enabled && isHalf(self.dtype()) ? Dtype::Fp32 : self.dtype();
+    Dims sizes = self.sizes();
+    sizes[sizes.rank() - 1] = 1;
+    const NodeRef node = record(engine, kOp, vectorNormBackward, self);
+    Tensor result = attach(node, engine.make(kOp, sizes, dtype));
+    if (node) {
+        node->save(0, self);
+        node->save(1, result);
+    }
+    return result;
 }
 
 Tensor meanAll(Tensor input)

@@ -256,18 +256,43 @@ void sliceBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 
 } // namespace
 
-Tensor slice(Tensor input, std::int64_t axis, std::int64_t start, std::int64_t end)
+Tensor slice(
+    Tensor input, std::int64_t axis, std::int64_t start, std::int64_t end, std::int64_t step)
 {
     Tensor self = std::move(input);
     Dims sizes = self.sizes();
+    Dims strides = self.strides();
     const std::size_t at = sizes.wrap(axis);
-    if (start == 0 && end == sizes[at])
+    if (start == 0 && end == sizes[at] && step == 1)
         return self;
-    sizes[at] = end - start;
+    sizes[at] = (end - start + step - 1) / step;
+    strides[at] *= step;
     const NodeRef node = record(self.engine(), "aten.slice.Tensor", sliceBackward, self);
     if (node)
         node->saved.sizes = self.sizes();
-    return attach(node, self.alias(sizes, self.strides()));
+    return attach(node, self.alias(sizes, strides));
+}
+
+namespace {
+
+/// FunctionsManual.cpp, as_strided_backward.
+void asStridedBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
+{
+    const Dims& sizes = node.saved.sizes;
+    const Tensor storage =
+        node.engine->make("aten.new_zeros.default", {elements(sizes)}, incoming[0].dtype());
+    outgoing[0] = storage.alias(sizes, contiguousStrides(sizes));
+}
+
+} // namespace
+
+Tensor asStrided(Tensor input, const Dims& sizes, const Dims& strides)
+{
+    const Tensor self = std::move(input);
+    const NodeRef node = record(self.engine(), "aten.as_strided_.default", asStridedBackward, self);
+    if (node)
+        node->saved.sizes = self.sizes();
+    return attach(node, self.alias(sizes, strides));
 }
 
 namespace {
@@ -305,13 +330,10 @@ void splitBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
         if (incoming[i])
             dtype = incoming[i].dtype();
     }
-    for (std::size_t i = 0; i < incoming.size(); ++i) {
-        Dims sizes = node.saved.sizes;
-        sizes[static_cast<std::size_t>(node.saved.axis)] =
-            node.saved.otherSizes.rank() > i ? node.saved.otherSizes[i] : node.saved.length;
-        parts.push_back(
-            incoming[i] ? incoming[i] : node.engine->make("aten.zeros.default", sizes, dtype));
-    }
+    for (std::size_t i = 0; i < incoming.size(); ++i)
+        parts.push_back(incoming[i]
+                ? incoming[i]
+                : node.engine->make("aten.zeros.default", node.outputs[i].sizes, dtype));
     outgoing[0] = cat(parts, node.saved.axis);
 }
 
@@ -327,14 +349,8 @@ std::vector<Tensor> splitWithSizes(
     const NodeRef node =
         record(self.engine(), "aten.split_with_sizes.default", splitBackward, self);
     if (node) {
-        node->saved.sizes = self.sizes();
         node->saved.axis = static_cast<std::int64_t>(at);
         node->saved.dtype = self.dtype();
-        node->saved.length = lengths.front();
-        if (lengths.size() <= Dims::kMaxRank) {
-            for (std::int64_t length : lengths)
-                node->saved.otherSizes.push(length);
-        }
     }
     std::vector<Tensor> parts;
     parts.reserve(lengths.size());

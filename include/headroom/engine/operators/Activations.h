@@ -18,6 +18,8 @@ enum class Activation { Gelu, GeluNew, GeluTanh, Relu, Silu, Tanh, Sigmoid, Quic
 [[nodiscard]] Tensor gelu(Tensor input);
 /// aten::relu: saves its result; aten::threshold_backward.
 [[nodiscard]] Tensor relu(Tensor input);
+/// aten::hardsigmoid: saves its input; aten::hardsigmoid_backward.
+[[nodiscard]] Tensor hardsigmoid(Tensor input);
 /// aten::tanh: saves its result; aten::tanh_backward.
 [[nodiscard]] Tensor tanh(Tensor input);
 /// aten::sigmoid: saves its result; aten::sigmoid_backward.

@@ -22,6 +22,10 @@ struct AttentionOptions {
 [[nodiscard]] Tensor scaledDotProductAttention(
     Tensor query, Tensor key, Tensor value, Tensor mask, AttentionOptions options);
 
+/// aten::_native_multi_head_attention, which nn.MultiheadAttention takes without autograd and
+/// autocast: projections and attention in one operator, of which only the result is seen.
+[[nodiscard]] Tensor nativeMultiHeadAttention(const Tensor& input);
+
 /// aten::_scaled_dot_product_flash_attention: saves inputs, result and log-sum-exp; temporaries in
 /// backward (flash_api.cpp).
 [[nodiscard]] Tensor flashAttention(Tensor query, Tensor key, Tensor value);

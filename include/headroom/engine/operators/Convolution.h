@@ -12,14 +12,14 @@ struct Pair {
     std::int64_t height = 1;
     std::int64_t width = 1;
 
-    Pair() = default;
+    constexpr Pair() = default;
     // One number for both, as PyTorch takes it.
-    Pair(std::int64_t both) // NOLINT(google-explicit-constructor)
+    constexpr Pair(std::int64_t both) // NOLINT(google-explicit-constructor)
         : height(both)
         , width(both)
     {
     }
-    Pair(std::int64_t rows, std::int64_t columns)
+    constexpr Pair(std::int64_t rows, std::int64_t columns)
         : height(rows)
         , width(columns)
     {

@@ -17,6 +17,9 @@ namespace headroom::engine {
 /// aten::contiguous: itself where it is row-major.
 [[nodiscard]] Tensor contiguous(Tensor input);
 
+/// aten::roll: row-major. Its gradient is rolled back.
+[[nodiscard]] Tensor roll(Tensor input);
+
 /// The strides that a copy with memory_format=preserve has: a dense layout is kept, else one is
 /// made in the same order (at::infer_dense_strides).
 [[nodiscard]] Dims preservedStrides(const Tensor& input);

@@ -17,10 +17,12 @@ template <typename... Tensors> [[nodiscard]] std::vector<Tensor> list(Tensors&&.
     return result;
 }
 
-/// aten::cat, row-major: saves nothing; the gradients are views of its own (cat_tensors_backward).
-/// Dtypes are promoted.
+/// aten::cat: saves nothing; the gradients are views of its own (cat_tensors_backward). Dtypes are
+/// promoted; the result is channels last where all are, else row-major.
 [[nodiscard]] Tensor cat(std::vector<Tensor> tensors, std::int64_t axis);
 
+/// aten::constant_pad_nd to larger sizes, or to the same: a copy nonetheless.
+[[nodiscard]] Tensor padTo(Tensor input, const Dims& sizes);
 /// aten::constant_pad_nd of the last dimension.
 [[nodiscard]] Tensor padLast(Tensor input, std::int64_t before, std::int64_t after);
 

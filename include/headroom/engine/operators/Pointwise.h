@@ -13,8 +13,8 @@ namespace headroom::engine {
 /// The sizes that both broadcast to (at::infer_size); throws Impossible, naming `op`, where they do
 /// not.
 [[nodiscard]] Dims broadcast(const char* op, const Dims& a, const Dims& b);
-/// The strides of a result of those sizes (TensorIterator::reorder_dimensions,
-/// allocate_or_resize_outputs).
+/// The strides of a result of those sizes (torch/_prims_common, compute_elementwise_output_strides,
+/// as TensorIterator::reorder_dimensions).
 [[nodiscard]] Dims iteratorStrides(const Dims& sizes, std::initializer_list<const Tensor*> inputs);
 /// c10::promoteTypes for two tensors; one of no dimensions counts only among its own kind.
 [[nodiscard]] Dtype promote(const Tensor& a, const Tensor& b);
@@ -45,6 +45,12 @@ namespace headroom::engine {
 [[nodiscard]] Tensor powScalar(Tensor input);
 /// aten::rsqrt: saves its result; backward is -0.5 * grad * result.pow(3).
 [[nodiscard]] Tensor rsqrt(Tensor input);
+/// aten::exp: saves its result; backward is grad * result. Autocast runs it in fp32.
+[[nodiscard]] Tensor exp(Tensor input);
+/// aten::clamp_min, and aten::clamp with a maximum alone: save their input. Backward: where it was
+/// not clamped (aten::ge.Scalar, aten::le.Scalar) the gradient, else 0 of the device.
+[[nodiscard]] Tensor clampMin(Tensor input);
+[[nodiscard]] Tensor clampMax(Tensor input);
 /// aten::neg.
 [[nodiscard]] Tensor neg(Tensor input);
 /// aten::cos, aten::sin: of tensors without a gradient.
@@ -60,6 +66,8 @@ namespace headroom::engine {
 /// logical_not).
 [[nodiscard]] Tensor compare(const char* op, Tensor input);
 [[nodiscard]] Tensor compare(const char* op, Tensor a, Tensor b);
+/// aten::masked_fill.Scalar of a tensor without a gradient.
+[[nodiscard]] Tensor maskedFill(const Tensor& input, const Tensor& mask);
 /// aten::bitwise_and.Tensor.
 [[nodiscard]] Tensor bitwiseAnd(Tensor a, Tensor b);
 

@@ -14,6 +14,11 @@ namespace headroom::engine {
 /// aten::mean.dim; backward is the expanded gradient divided (aten::div.Scalar), of the input's
 /// size.
 [[nodiscard]] Tensor mean(Tensor input, std::int64_t axis, bool keep);
+[[nodiscard]] Tensor mean(Tensor input, std::initializer_list<std::int64_t> axes, bool keep);
+/// aten::linalg_vector_norm of order 2 over the last dimension, which stays: saves its input and
+/// its result. Autocast gives its result in fp32, and leaves its input as it is. Backward: grad *
+/// (self / result), where the result is not 0.
+[[nodiscard]] Tensor vectorNorm(Tensor input);
 /// aten::mean over all elements.
 [[nodiscard]] Tensor meanAll(Tensor input);
 /// aten::cumsum of numbers without a gradient: int64 of whole numbers and flags.

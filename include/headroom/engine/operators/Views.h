@@ -31,7 +31,11 @@ namespace headroom::engine {
 [[nodiscard]] Tensor expand(Tensor input, const Dims& sizes);
 /// Python's input[.., start:end, ..]: itself for the whole range (TensorIndexing.h, applySlice),
 /// else aten::slice.Tensor. Backward: aten::slice_backward, of the whole size.
-[[nodiscard]] Tensor slice(Tensor input, std::int64_t axis, std::int64_t start, std::int64_t end);
+[[nodiscard]] Tensor slice(
+    Tensor input, std::int64_t axis, std::int64_t start, std::int64_t end, std::int64_t step = 1);
+/// aten::as_strided, as the in-place form of a tensor that has its storage for itself. Backward:
+/// zeros for the whole storage (aten::new_zeros), into which the gradient is written.
+[[nodiscard]] Tensor asStrided(Tensor input, const Dims& sizes, const Dims& strides);
 /// aten::select.int. Backward: aten::select_backward, of the whole size.
 [[nodiscard]] Tensor select(Tensor input, std::int64_t axis, std::int64_t index);
 /// aten::split.Tensor and aten::split_with_sizes. Backward joins the gradients (aten::cat).
