@@ -65,14 +65,14 @@ int main(int argc, char** argv)
             const auto& scenario = record["scenario"];
             if (id.find(only) == std::string::npos || !scenario["model"].contains("transformers"))
                 continue;
-            std::optional<StepOptions> options = optionsOf(scenario);
+            StepOptions options = optionsOf(scenario);
             const Value config = valueOf(scenario["model"]["transformers"]);
             const Value* type = config.find("model_type");
-            if (!options || !type)
+            if (!type)
                 continue;
-            options->everyTensor = !replay;
+            options.everyTensor = !replay;
             const auto start = std::chrono::steady_clock::now();
-            const Result<StepLedger> result = runStep(config, *options);
+            const Result<StepLedger> result = runStep(config, options);
             const auto elapsed = std::chrono::steady_clock::now() - start;
             if (!result) {
                 std::cout << id << ": " << toString(result.error()) << "\n";

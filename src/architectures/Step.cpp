@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headroom/architectures/Step.h"
 
+#include "architectures/Adapting.h"
 #include "architectures/Families.h"
 #include "architectures/Figures.h"
 #include "architectures/Network.h"
@@ -45,6 +46,14 @@ Result<void> check(const StepOptions& options)
         return fail(ErrorCode::Unsupported, "precision.weights",
             HEADROOM_TEXT("architectures",
                 "expected one of fp64, fp32, bf16, fp16 for a step of PyTorch, found {0}"),
+            toString(options.weights));
+    const WeightStorage storage = options.adaptation.storage;
+    if ((storage == WeightStorage::FourBit || storage == WeightStorage::FourBitNested)
+        && options.weights == Dtype::Fp64)
+        return fail(ErrorCode::Unsupported, "precision.weights",
+            HEADROOM_TEXT("architectures",
+                "expected one of fp32, bf16, fp16, which bitsandbytes quantizes to 4 bits; found "
+                "{0}"),
             toString(options.weights));
     if (options.fusedLoss)
         return fail(ErrorCode::Unsupported, "memory_savers.fused_loss",
@@ -166,6 +175,9 @@ Tensor indices(Engine& engine, const StepOptions& options, std::int64_t length)
 void train(Run& run, const StepOptions& options, Head head)
 {
     Engine& engine = run.engine;
+    // Measured with bitsandbytes' table of maps emptied before its 8-bit optimizers are made.
+    if (options.optimizer.ends_with("-8bit"))
+        run.model->dropQuantizationMap();
     run.optimizer->attach(*run.model, options.masterWeights);
     run.ids = indices(engine, options, options.sequenceLength);
     if (head != Head::None)
@@ -216,12 +228,12 @@ void infer(Run& run, const StepOptions& options, const Blueprint& blueprint, std
 }
 
 /// Empty where the blocks did not repeat as planned.
-Result<std::optional<StepLedger>> runPlanned(
-    const Blueprint& blueprint, const StepOptions& options, Head head, const Plan& plan)
+Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const StepOptions& options,
+    const Adaptation& adaptation, Head head, const Plan& plan)
 {
     Run run;
     Engine& engine = run.engine;
-    run.model = std::make_unique<Model>(engine, options.weights, options.training);
+    run.model = std::make_unique<Model>(engine, options.weights, options.training, adaptation);
     if (options.training) {
         Result<std::unique_ptr<Optimizer>> optimizer =
             Optimizer::make(options.optimizer, options.optimizerForm, options.keptStates);
@@ -231,6 +243,9 @@ Result<std::optional<StepLedger>> runPlanned(
     }
     run.root = std::make_unique<Module>(*run.model);
     run.network = blueprint.build(*run.root, setupOf(options), plan.layers);
+    Result<std::vector<Text>> checked = checkAdaptation(*run.model);
+    if (!checked)
+        return tl::unexpected(checked.error());
     if (options.training)
         train(run, options, head);
     else
@@ -240,6 +255,7 @@ Result<std::optional<StepLedger>> runPlanned(
         return std::optional<StepLedger>();
     StepLedger result = figures({blueprint, options, plan.repeats, *run.model, run.optimizer.get(),
         run.cache.get(), engine.ledger, reading});
+    result.warnings = std::move(*checked);
     if (options.everyTensor) {
         result.names = namesOf(*run.model, run.optimizer.get());
         result.peakTensors = peakTensors(engine.ledger, reading, result.names);
@@ -316,15 +332,19 @@ Result<StepLedger> runStep(const Value& value, const StepOptions& options)
         return tl::unexpected(ok.error());
     for (const std::string& key : config.unused())
         warnings.emplace_back(HEADROOM_TEXT("architectures", "not used: {0}"), key);
+    const Adaptation adaptation =
+        adaptationOf(options, *findFamily(config.textOr("model_type", "")), head);
     try {
         const std::vector<int> kinds = (*blueprint)->layerKinds();
+        const bool every = options.everyTensor || adaptation.tellsBlocksApart();
         Result<std::optional<StepLedger>> result =
-            runPlanned(**blueprint, options, head, planOf(kinds, options.everyTensor));
+            runPlanned(**blueprint, options, adaptation, head, planOf(kinds, every));
         if (result && !*result)
-            result = runPlanned(**blueprint, options, head, planOf(kinds, true));
+            result = runPlanned(**blueprint, options, adaptation, head, planOf(kinds, true));
         if (!result)
             return tl::unexpected(result.error());
-        (*result)->warnings = std::move(warnings);
+        std::vector<Text>& all = (*result)->warnings;
+        all.insert(all.begin(), warnings.begin(), warnings.end());
         return std::move(**result);
     } catch (const Impossible& impossible) {
         return tl::unexpected(impossible.error());
