@@ -67,17 +67,15 @@ int main(int argc, char** argv)
             const bool vision = model.contains("vision");
             if (id.find(only) == std::string::npos || !(vision || model.contains("transformers")))
                 continue;
-            std::optional<StepOptions> options = optionsOf(scenario);
-            if (!options)
-                continue;
+            StepOptions options = optionsOf(scenario);
             const auto& described = vision ? model["vision"] : model["transformers"];
             const std::string type =
                 described.value(vision ? "id" : "model_type", std::string("unknown"));
-            options->everyTensor = !replay;
+            options.everyTensor = !replay;
             const auto start = std::chrono::steady_clock::now();
             const Result<StepLedger> result = vision
-                ? runVisionStep(imageModelOf(described), *options)
-                : runStep(valueOf(described), *options);
+                ? runVisionStep(imageModelOf(described), options)
+                : runStep(valueOf(described), options);
             const auto elapsed = std::chrono::steady_clock::now() - start;
             if (!result) {
                 std::cout << id << ": " << toString(result.error()) << "\n";

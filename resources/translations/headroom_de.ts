@@ -400,6 +400,38 @@
         <source>not used: {0}</source>
         <translation>nicht verwendet: {0}</translation>
     </message>
+    <message>
+        <source>no layer that can have an adapter has such a name; there are {0}</source>
+        <translation>keine Schicht, die einen Adapter haben kann, heißt so; es gibt {0}</translation>
+    </message>
+    <message>
+        <source>{0} is no linear layer and no embedding: it can't have an adapter; there are {1}</source>
+        <translation>{0} ist weder eine lineare Schicht noch eine Einbettung und kann keinen Adapter haben; es gibt {1}</translation>
+    </message>
+    <message>
+        <source>adapter.targets: no layer is named {0}; there are {1}</source>
+        <translation>adapter.targets: keine Schicht heißt {0}; es gibt {1}</translation>
+    </message>
+    <message>
+        <source>adapter.rank: {0} is more than the {1} that a layer has as inputs or outputs: {2}</source>
+        <translation>adapter.rank: {0} ist mehr als die {1}, die eine Schicht als Ein- oder Ausgänge hat: {2}</translation>
+    </message>
+    <message>
+        <source>adapter.modules_to_save: no module's name ends with {0}</source>
+        <translation>adapter.modules_to_save: der Name keines Moduls endet auf {0}</translation>
+    </message>
+    <message>
+        <source>frozen: no parameter is named {0}</source>
+        <translation>frozen: kein Parameter heißt {0}</translation>
+    </message>
+    <message>
+        <source>expected to leave something to train; found nothing</source>
+        <translation>erwartet: etwas, das trainiert wird; gefunden: nichts</translation>
+    </message>
+    <message>
+        <source>expected one of fp32, bf16, fp16, which bitsandbytes quantizes to 4 bits; found {0}</source>
+        <translation>erwartet: eines von fp32, bf16, fp16, die bitsandbytes auf 4 Bit quantisiert; gefunden: {0}</translation>
+    </message>
 </context>
 <context>
     <name>base</name>
@@ -643,18 +675,6 @@
         <translation>{0}: {1} ist mehr als 2^64 - 1 Byte</translation>
     </message>
     <message>
-        <source>this version cannot run an architecture with an adapter yet</source>
-        <translation>diese Version kann noch keine Architektur mit einem Adapter ausführen</translation>
-    </message>
-    <message>
-        <source>this version cannot run a quantized architecture yet</source>
-        <translation>diese Version kann noch keine quantisierte Architektur ausführen</translation>
-    </message>
-    <message>
-        <source>this version cannot run an architecture with frozen parts yet</source>
-        <translation>diese Version kann noch keine Architektur mit eingefrorenen Teilen ausführen</translation>
-    </message>
-    <message>
         <source>expected same: PyTorch keeps a gradient in the type of its weight; found {0}. precision.autocast or precision.master_weights may be what is meant</source>
         <translation>same erwartet: PyTorch hält einen Gradienten im Typ seines Gewichts; gefunden: {0}. Möglicherweise ist precision.autocast oder precision.master_weights gemeint</translation>
     </message>
@@ -742,6 +762,70 @@
         <source>expected a scenario, an object with &quot;headroom&quot;: 1; found {0}</source>
         <translation>ein Szenario, ein Objekt mit &quot;headroom&quot;: 1, erwartet; gefunden: {0}</translation>
     </message>
+    <message>
+        <source>adapters are for models of transformers alone</source>
+        <translation>Adapter gibt es nur für Modelle von transformers</translation>
+    </message>
+    <message>
+        <source>expected all-linear, attention or a list of names, such as ["{0}"]; found {0}</source>
+        <translation>erwartet: all-linear, attention oder eine Liste von Namen wie ["{0}"]; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected the name of at least one module; found none</source>
+        <translation>erwartet: der Name mindestens eines Moduls; gefunden: keiner</translation>
+    </message>
+    <message>
+        <source>expected less than 1, which leaves nothing; found 1</source>
+        <translation>erwartet: weniger als 1, denn 1 lässt nichts übrig; gefunden: 1</translation>
+    </message>
+    <message>
+        <source>expected a quantization.method beside it: there is nothing quantized to prepare</source>
+        <translation>erwartet: ein quantization.method daneben, denn es gibt nichts Quantisiertes vorzubereiten</translation>
+    </message>
+    <message>
+        <source>quantized weights are for models of transformers alone</source>
+        <translation>quantisierte Gewichte gibt es nur für Modelle von transformers</translation>
+    </message>
+    <message>
+        <source>this version can't run an architecture in {0}; expected one of none, int8, nf4, nf4-double, fp4, fp4-double, gptq, awq, fp8</source>
+        <translation>diese Version kann eine Architektur nicht in {0} ausführen; erwartet: eines von none, int8, nf4, nf4-double, fp4, fp4-double, gptq, awq, fp8</translation>
+    </message>
+    <message>
+        <source>this version runs {0} in inference alone; for training expected one of none, int8, nf4, nf4-double, fp4, fp4-double</source>
+        <translation>diese Version führt {0} nur in Inferenz aus; für Training erwartet: eines von none, int8, nf4, nf4-double, fp4, fp4-double</translation>
+    </message>
+    <message>
+        <source>expected lora: quantized weights don't train, and transformers refuses to fine-tune a model that is quantized to {0} without an adapter</source>
+        <translation>erwartet: lora, denn quantisierte Gewichte werden nicht trainiert, und transformers lehnt ab, ein auf {0} quantisiertes Modell ohne Adapter zu trainieren</translation>
+    </message>
+    <message>
+        <source>Linear layers but the one that gives the logits are stored in 4 bits as bitsandbytes 0.50 does, in blocks of 64; they compute in {0}.</source>
+        <translation>Lineare Schichten außer der, die die Logits liefert, sind wie bei bitsandbytes 0.50 in 4 Bit und Blöcken von 64 gespeichert; gerechnet wird in {0}.</translation>
+    </message>
+    <message>
+        <source>LLM.int8 is counted by its stored bytes and by what bitsandbytes 0.50 allocates where there are no outliers; no measured run confirms it.</source>
+        <translation>LLM.int8 ist nach den gespeicherten Bytes gezählt und nach dem, was bitsandbytes 0.50 ohne Ausreißer belegt; keine Messung bestätigt es.</translation>
+    </message>
+    <message>
+        <source>{0} is counted by its stored bytes (4 bits in groups of 128, or fp8 in blocks of 128 by 128), its kernels without memory of their own; no measured run confirms it.</source>
+        <translation>{0} ist nach den gespeicherten Bytes gezählt (4 Bit in Gruppen von 128 oder fp8 in Blöcken von 128 mal 128), die Kernel ohne eigenen Speicher; keine Messung bestätigt es.</translation>
+    </message>
+    <message>
+        <source>{0} bytes of the optimizer's states are in unified memory: they are counted as optimizer state and in no peak, and move to the host where the device has no room.</source>
+        <translation>{0} Byte der Optimierer-Zustände liegen im Unified Memory: Sie zählen zum Optimierer-Zustand, aber in keine Spitze, und wandern zum Host, wenn das Gerät keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>an adapter needs an architecture, to know the layers that it is put beside; for a parameter count alone give the adapter's size as model.manual.trainable_parameters</source>
+        <translation>ein Adapter braucht eine Architektur, um die Schichten zu kennen, neben denen er steht; bei einer bloßen Parameterzahl steht die Größe des Adapters in model.manual.trainable_parameters</translation>
+    </message>
+    <message>
+        <source>a quantization needs an architecture, to know which weights it packs; for a parameter count alone take precision.weights int8 or int4</source>
+        <translation>eine Quantisierung braucht eine Architektur, um zu wissen, welche Gewichte sie packt; bei einer bloßen Parameterzahl ist es precision.weights int8 oder int4</translation>
+    </message>
+    <message>
+        <source>names of parameters need an architecture; for a parameter count alone give model.manual.trainable_parameters</source>
+        <translation>Namen von Parametern brauchen eine Architektur; bei einer bloßen Parameterzahl ist es model.manual.trainable_parameters</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -768,6 +852,10 @@
     <message>
         <source>expected {0}, found {1}</source>
         <translation>erwartet: {0}; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is bitsandbytes' own kernel, not PyTorch's {1}; leave this at foreach</source>
+        <translation>{0} ist ein Kernel von bitsandbytes, nicht PyTorchs {1}; hier bleibt foreach stehen</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1820,10 @@
     <message>
         <source>one of all layers</source>
         <translation>eine aller Schichten</translation>
+    </message>
+    <message>
+        <source>frozen parameters</source>
+        <translation>eingefrorene Parameter</translation>
     </message>
 </context>
 <context>

@@ -44,16 +44,30 @@ std::uint64_t countOf(const std::vector<Repeats>& lists, std::int32_t layer)
     return 1;
 }
 
+std::uint64_t bytesOf(const Tensor& tensor) { return tensorBytes(tensor.sizes(), tensor.dtype()); }
+
+/// As stored: a quantized weight with its statistics.
+std::uint64_t storedBytes(const Parameter& parameter)
+{
+    std::uint64_t bytes = bytesOf(parameter.tensor);
+    for (const Tensor& tensor : parameter.statistics)
+        bytes = plus(bytes, bytesOf(tensor));
+    return bytes;
+}
+
 void countParameters(const Sources& s, StepLedger& result)
 {
+    std::uint64_t idle = s.blueprint.idleParameters();
     for (const Parameter& parameter : s.model.parameters()) {
-        const auto size = static_cast<std::uint64_t>(elements(parameter.tensor.sizes()));
+        const auto size = static_cast<std::uint64_t>(parameter.count);
         const std::uint64_t all = times(size, countOf(s.plan.repeats, parameter.leaf.layer));
         result.parametersTotal = plus(result.parametersTotal, all);
+        if (parameter.idle)
+            idle = plus(idle, all);
         if (parameter.leaf.accumulate)
             result.parametersTrainable = plus(result.parametersTrainable, all);
     }
-    result.parametersActive = result.parametersTotal - s.blueprint.idleParameters();
+    result.parametersActive = result.parametersTotal - idle;
 }
 
 const PhaseReading* highest(const std::vector<PhaseReading>& phases, Phase phase)
@@ -81,9 +95,13 @@ public:
         const Ledger& ledger = m_sources.ledger;
         for (const Parameter& parameter : m_sources.model.parameters()) {
             LayerRow& row = rowOf(parameter.leaf.layer, parameter.module);
-            row.parameters += static_cast<std::uint64_t>(elements(parameter.tensor.sizes()));
-            row.weights += tensorBytes(parameter.tensor.sizes(), parameter.tensor.dtype());
+            const auto count = static_cast<std::uint64_t>(parameter.count);
+            row.parameters += count;
+            row.trainable += parameter.leaf.accumulate ? count : 0;
+            row.weights += storedBytes(parameter);
         }
+        if (m_sources.model.quantizationMap())
+            rowNamed("(other)").weights += bytesOf(m_sources.model.quantizationMap());
         if (forward) {
             std::vector<bool> alive(ledger.births().size());
             for (std::uint32_t i = 0; i < forward->end; ++i) {
@@ -110,12 +128,19 @@ private:
     {
         if (layer != kNoLayer)
             return m_layers[layer];
-        const std::string name = topName(m_sources.ledger.moduleName(module));
+        const std::string_view prefix = m_sources.model.adaptation().prefix();
+        std::string bare = m_sources.ledger.moduleName(module);
+        bare.erase(0, bare.starts_with(prefix) ? prefix.size() : 0);
+        return rowNamed(topName(bare));
+    }
+
+    LayerRow& rowNamed(std::string name)
+    {
         for (LayerRow& row : m_others) {
             if (row.name == name)
                 return row;
         }
-        m_others.push_back({name, 0, 0, 0});
+        m_others.push_back({std::move(name), 0, 0, 0, 0});
         return m_others.back();
     }
 
@@ -211,6 +236,12 @@ StepLedger figures(const Sources& s)
         result.activations = 0;
         longestForward = nullptr;
     }
+    if (s.optimizer) {
+        for (const Slot& slot : s.optimizer->slots())
+            result.pagedState = plus(result.pagedState,
+                times(slot.pagedBytes, countOf(s.repeats, slot.parameter->leaf.layer)));
+        result.optimizerState = plus(result.optimizerState, result.pagedState);
+    }
     if (s.cache) {
         const std::vector<std::uint64_t> layers = s.cache->bytesOfLayers();
         for (std::size_t i = 0; i < layers.size(); ++i)
@@ -250,6 +281,8 @@ std::vector<NamedStorage> namesOf(Model& model, const Optimizer* optimizer)
     for (const Parameter& parameter : model.parameters()) {
         add(parameter.tensor, parameter.name);
         add(parameter.leaf.gradient, parameter.name);
+        for (const Tensor& tensor : parameter.statistics)
+            add(tensor, parameter.name);
     }
     for (const Buffer& buffer : model.buffers())
         add(buffer.tensor, buffer.name);

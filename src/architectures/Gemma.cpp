@@ -84,27 +84,6 @@ private:
     Tensor m_weight;
 };
 
-/// GemmaTextScaledWordEmbedding: times a number that is kept as a buffer.
-class GemmaScaledEmbedding : public Embedding {
-public:
-    GemmaScaledEmbedding(
-        Module& parent, std::string_view name, std::int64_t rows, std::int64_t width)
-        : Embedding(parent, name, rows, width)
-        , m_scale(buffer("embed_scale", {}, model().weights()))
-    {
-    }
-    [[nodiscard]] Tensor forward(const Tensor& ids) const
-    {
-        const InModule here = entered();
-        Tensor embedded = Embedding::forward(ids);
-        Tensor factor = toDtype(m_scale, weight().dtype());
-        return mul(std::move(embedded), std::move(factor));
-    }
-
-private:
-    Tensor m_scale;
-};
-
 class GemmaDecoderLayer : public Module {
 public:
     GemmaDecoderLayer(
@@ -148,7 +127,7 @@ public:
         : Module(parent, name)
         , m_config(config)
         , m_setup(setup)
-        , embedTokens(*this, "embed_tokens", config.shape.vocabulary, config.shape.width)
+        , embedTokens(*this, "embed_tokens", config.shape.vocabulary, config.shape.width, true)
         , m_list(*this, "layers")
     {
         for (std::int64_t i = 0; i < count; ++i)
@@ -185,7 +164,7 @@ public:
 private:
     const GemmaConfig& m_config;
     const Setup& m_setup;
-    GemmaScaledEmbedding embedTokens;
+    Embedding embedTokens;
     Module m_list;
     std::deque<GemmaDecoderLayer> layers;
     std::optional<GemmaRmsNorm> norm;

@@ -93,27 +93,6 @@ private:
     Tensor m_weight;
 };
 
-/// Gemma2TextScaledWordEmbedding: times a number that is kept as a buffer.
-class Gemma2ScaledEmbedding : public Embedding {
-public:
-    Gemma2ScaledEmbedding(
-        Module& parent, std::string_view name, std::int64_t rows, std::int64_t width)
-        : Embedding(parent, name, rows, width)
-        , m_scale(buffer("embed_scale", {}, model().weights()))
-    {
-    }
-    [[nodiscard]] Tensor forward(const Tensor& ids) const
-    {
-        const InModule here = entered();
-        Tensor embedded = Embedding::forward(ids);
-        Tensor factor = toDtype(m_scale, weight().dtype());
-        return mul(std::move(embedded), std::move(factor));
-    }
-
-private:
-    Tensor m_scale;
-};
-
 class Gemma2DecoderLayer : public Module {
 public:
     Gemma2DecoderLayer(
@@ -175,7 +154,7 @@ public:
         : Module(parent, name)
         , m_config(config)
         , m_setup(withEagerAttention(setup))
-        , embedTokens(*this, "embed_tokens", config.shape.vocabulary, config.shape.width)
+        , embedTokens(*this, "embed_tokens", config.shape.vocabulary, config.shape.width, true)
         , m_list(*this, "layers")
     {
         for (std::int64_t i = 0; i < count; ++i)
@@ -228,7 +207,7 @@ public:
 private:
     const Gemma2Config& m_config;
     const Setup m_setup;
-    Gemma2ScaledEmbedding embedTokens;
+    Embedding embedTokens;
     Module m_list;
     std::deque<Gemma2DecoderLayer> layers;
     std::optional<Gemma2RmsNorm> norm;

@@ -3,12 +3,12 @@
 // configuration_gpt2.py. `gpt2`.
 #include "architectures/blocks/Attention.h"
 #include "architectures/blocks/Decoder.h"
+#include "architectures/blocks/GroupedQueryAttention.h"
 #include "architectures/blocks/Layers.h"
 #include "architectures/blocks/Masks.h"
 #include "headroom/engine/operators/Activations.h"
 #include "headroom/engine/operators/Copies.h"
 #include "headroom/engine/operators/Factories.h"
-#include "headroom/engine/operators/MatrixMultiply.h"
 #include "headroom/engine/operators/Pointwise.h"
 #include "headroom/engine/operators/Softmax.h"
 #include "headroom/engine/operators/Views.h"
@@ -61,29 +61,6 @@ Gpt2Config readGpt2(const Config& config)
     shape.windows.assign(static_cast<std::size_t>(shape.layers), 0);
     return c;
 }
-
-/// transformers' Conv1D: weight [inputs, outputs].
-class Conv1D : public Module {
-public:
-    Conv1D(Module& parent, std::string_view name, std::int64_t outputs, std::int64_t inputs)
-        : Module(parent, name)
-        , m_weight(parameter("weight", {inputs, outputs}))
-        , m_bias(parameter("bias", {outputs}))
-    {
-    }
-    [[nodiscard]] Tensor forward(Tensor given) const
-    {
-        const InModule here = entered();
-        const Tensor x = std::move(given);
-        Dims sizes = x.sizes();
-        sizes[sizes.rank() - 1] = m_bias.size(0);
-        return view(addmm(m_bias, view(x, {-1, x.size(-1)}), m_weight), sizes);
-    }
-
-private:
-    Tensor m_weight;
-    Tensor m_bias;
-};
 
 class Gpt2Attention : public Module {
 public:
@@ -224,18 +201,21 @@ public:
     {
         const InModule here = entered();
         const Tensor inputsEmbeds = wte.forward(ids);
-        const Tensor positions = positionIds(inputsEmbeds, cache);
-        const Tensor positionEmbeds = wpe.forward(positions);
+        BlockInputs inputs;
+        inputs.cache = cache;
+        inputs.positions = positionIds(inputsEmbeds, cache);
+        const Tensor positionEmbeds = wpe.forward(inputs.positions);
         Tensor hidden = add(inputsEmbeds, positionEmbeds);
-        const Tensor mask =
-            causalMask(inputsEmbeds, positions, cache, {.attention = m_setup.attention});
+        inputs.mask =
+            causalMask(inputsEmbeds, inputs.positions, cache, {.attention = m_setup.attention});
         hidden = drop.forward(hidden);
         for (const Gpt2Block& block : h) {
             const InLayer layer(engine(), block.layer());
             hidden = checkpoint(
                 m_setup.checkpointing,
-                [&block, mask, cache](
-                    Tensor input) { return block.forward(std::move(input), mask, cache); },
+                [&block, inputs](Tensor input) {
+                    return block.forward(std::move(input), inputs.mask, inputs.cache);
+                },
                 hidden);
         }
         hidden = lnF->forward(hidden);
@@ -258,8 +238,8 @@ private:
 Family gpt2Family();
 Family gpt2Family()
 {
-    return {
-        {"gpt2"}, {Head::CausalLm, Head::None}, decoderBlueprint<Gpt2Config, Gpt2Model, readGpt2>};
+    return {{"gpt2"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<Gpt2Config, Gpt2Model, readGpt2>, {"c_attn", "attn.c_proj"}};
 }
 
 } // namespace headroom::architectures

@@ -251,7 +251,8 @@ Family gptNeoxFamily();
 Family gptNeoxFamily()
 {
     return {{"gpt_neox"}, {Head::CausalLm, Head::None},
-        decoderBlueprint<GptNeoxConfig, GptNeoxModel, readGptNeox>};
+        decoderBlueprint<GptNeoxConfig, GptNeoxModel, readGptNeox>,
+        {"query_key_value", "attention.dense"}};
 }
 
 } // namespace headroom::architectures

@@ -101,6 +101,9 @@ struct Family {
     std::vector<std::string_view> types; ///< model_type in config.json
     std::vector<Head> heads; ///< the first is taken where neither scenario nor config names one
     Result<std::unique_ptr<Blueprint>> (*read)(const Config& config, Head head);
+    /// The projections of its attention, as adapters name them; empty: q_proj, k_proj, v_proj,
+    /// o_proj.
+    std::vector<std::string_view> attention{};
 };
 
 } // namespace headroom::architectures

@@ -278,7 +278,8 @@ private:
 Family optFamily();
 Family optFamily()
 {
-    return {{"opt"}, {Head::CausalLm, Head::None}, decoderBlueprint<OptConfig, OptModel, readOpt>};
+    return {{"opt"}, {Head::CausalLm, Head::None}, decoderBlueprint<OptConfig, OptModel, readOpt>,
+        {"q_proj", "k_proj", "v_proj", "out_proj"}};
 }
 
 } // namespace headroom::architectures

@@ -265,8 +265,8 @@ private:
 Family phi3Family();
 Family phi3Family()
 {
-    return {
-        {"phi3"}, {Head::CausalLm, Head::None}, decoderBlueprint<Phi3Config, Phi3Model, readPhi3>};
+    return {{"phi3"}, {Head::CausalLm, Head::None},
+        decoderBlueprint<Phi3Config, Phi3Model, readPhi3>, {"qkv_proj", "o_proj"}};
 }
 
 } // namespace headroom::architectures

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "architectures/Run.h"
 
+#include "architectures/Adapting.h"
 #include "architectures/Figures.h"
 #include "headroom/engine/Impossible.h"
 #include "headroom/engine/Reading.h"
@@ -48,6 +49,14 @@ Result<void> check(const StepOptions& options)
         return fail(ErrorCode::Unsupported, "precision.weights",
             HEADROOM_TEXT("architectures",
                 "expected one of fp64, fp32, bf16, fp16 for a step of PyTorch, found {0}"),
+            toString(options.weights));
+    const WeightStorage storage = options.adaptation.storage;
+    if ((storage == WeightStorage::FourBit || storage == WeightStorage::FourBitNested)
+        && options.weights == Dtype::Fp64)
+        return fail(ErrorCode::Unsupported, "precision.weights",
+            HEADROOM_TEXT("architectures",
+                "expected one of fp32, bf16, fp16, which bitsandbytes quantizes to 4 bits; found "
+                "{0}"),
             toString(options.weights));
     if (options.fusedLoss)
         return fail(ErrorCode::Unsupported, "memory_savers.fused_loss",
@@ -262,12 +271,12 @@ void infer(Run& run, const Blueprint& blueprint, const Plan& plan, const StepOpt
 }
 
 /// Empty where the blocks did not repeat as planned.
-Result<std::optional<StepLedger>> runPlanned(
-    const Blueprint& blueprint, const StepOptions& options, Head head, const Plan& plan)
+Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const StepOptions& options,
+    const Adaptation& adaptation, Head head, const Plan& plan)
 {
     Run run;
     Engine& engine = run.engine;
-    run.model = std::make_unique<Model>(engine, options.weights, options.training);
+    run.model = std::make_unique<Model>(engine, options.weights, options.training, adaptation);
     if (options.training) {
         Result<std::unique_ptr<Optimizer>> optimizer =
             Optimizer::make(options.optimizer, options.optimizerForm, options.keptStates);
@@ -277,6 +286,12 @@ Result<std::optional<StepLedger>> runPlanned(
     }
     run.root = std::make_unique<Module>(*run.model);
     run.network = blueprint.build(*run.root, setupOf(options), plan.layers);
+    Result<std::vector<Text>> checked = checkAdaptation(*run.model);
+    if (!checked)
+        return tl::unexpected(checked.error());
+    // Measured with bitsandbytes' table of maps emptied before its 8-bit optimizers are made.
+    if (options.training && options.optimizer.ends_with("-8bit"))
+        run.model->dropQuantizationMap();
     if (options.training)
         run.optimizer->attach(*run.model, options.masterWeights);
     run.batch = batchFor(engine, blueprint, head, options);
@@ -289,6 +304,7 @@ Result<std::optional<StepLedger>> runPlanned(
         return std::optional<StepLedger>();
     StepLedger result = figures({blueprint, options, plan, *run.model, run.optimizer.get(),
         run.cache.get(), engine.ledger, reading});
+    result.warnings = std::move(*checked);
     if (options.everyTensor) {
         result.names = namesOf(*run.model, run.optimizer.get());
         result.peakTensors = peakTensors(engine.ledger, reading, result.names);
@@ -329,7 +345,8 @@ Result<void> checkLengths(
 
 } // namespace
 
-Result<StepLedger> runBlueprint(const Blueprint& blueprint, Head head, const StepOptions& options)
+Result<StepLedger> runBlueprint(const Blueprint& blueprint, Head head, const Adaptation& adaptation,
+    const StepOptions& options)
 {
     if (Result<void> ok = check(options); !ok)
         return tl::unexpected(ok.error());
@@ -338,13 +355,15 @@ Result<StepLedger> runBlueprint(const Blueprint& blueprint, Head head, const Ste
         return tl::unexpected(ok.error());
     try {
         const std::vector<LayerList> lists = blueprint.layerLists();
+        const bool every = options.everyTensor || adaptation.tellsBlocksApart();
         Result<std::optional<StepLedger>> result =
-            runPlanned(blueprint, options, head, planOf(lists, options.everyTensor));
+            runPlanned(blueprint, options, adaptation, head, planOf(lists, every));
         if (result && !*result)
-            result = runPlanned(blueprint, options, head, planOf(lists, true));
+            result = runPlanned(blueprint, options, adaptation, head, planOf(lists, true));
         if (!result)
             return tl::unexpected(result.error());
-        (*result)->warnings = std::move(warnings);
+        std::vector<Text>& all = (*result)->warnings;
+        all.insert(all.begin(), warnings.begin(), warnings.end());
         return std::move(**result);
     } catch (const Impossible& impossible) {
         return tl::unexpected(impossible.error());

@@ -7,8 +7,10 @@
 namespace headroom::architectures {
 
 /// Runs one step of a model, wherever its blueprint comes from: a config.json, a torchvision id, a
-/// list of layers. The options' head is not read; `head` is. Images have options.imageSize.
+/// list of layers. Of the options `head` and `adaptation` are not read: these are. Images have
+/// options.imageSize.
 [[nodiscard]] Result<StepLedger> runBlueprint(
-    const Blueprint& blueprint, Head head, const StepOptions& options);
+    const Blueprint& blueprint, Head head, const engine::Adaptation& adaptation,
+    const StepOptions& options);
 
 } // namespace headroom::architectures

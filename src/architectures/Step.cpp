@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headroom/architectures/Step.h"
 
+#include "architectures/Adapting.h"
 #include "architectures/Families.h"
 #include "architectures/Network.h"
 #include "architectures/Run.h"
@@ -62,7 +63,8 @@ Result<StepLedger> runStep(const Value& value, const StepOptions& options)
     Result<std::unique_ptr<Blueprint>> blueprint = blueprintOf(config, options, head);
     if (!blueprint)
         return tl::unexpected(blueprint.error());
-    Result<StepLedger> result = runBlueprint(**blueprint, head, options);
+    Result<StepLedger> result = runBlueprint(
+        **blueprint, head, adaptationOf(options, *findFamily(config.textOr("model_type", "")), head), options);
     if (!result)
         return result;
     for (const std::string& key : config.unused())

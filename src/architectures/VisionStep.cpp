@@ -139,7 +139,7 @@ Result<StepLedger> runVisionStep(const ImageModel& model, StepOptions options)
             toString(Head::ImageClassification), options.head);
     options.imageSize = model.imageSize;
     const VisionBlueprint blueprint(*found, shapeOf(model));
-    Result<StepLedger> result = runBlueprint(blueprint, Head::ImageClassification, options);
+    Result<StepLedger> result = runBlueprint(blueprint, Head::ImageClassification, {}, options);
     if (!result)
         return tl::unexpected(explained(result.error(), model));
     return result;

@@ -94,6 +94,27 @@ void findCheckpointingProblems(
     }
 }
 
+/// What names layers and parameters that a count does not have.
+void findAdaptationProblems(const Scenario& scenario, Problems& problems)
+{
+    if (scenario.adapter.method != AdapterMethod::None)
+        add(problems, ErrorCode::Unsupported, "adapter.method",
+            HEADROOM_TEXT("core",
+                "an adapter needs an architecture, to know the layers that it is put beside; for a "
+                "parameter count alone give the adapter's size as "
+                "model.manual.trainable_parameters"));
+    if (scenario.quantization.method != "none")
+        add(problems, ErrorCode::Unsupported, "quantization.method",
+            HEADROOM_TEXT("core",
+                "a quantization needs an architecture, to know which weights it packs; for a "
+                "parameter count alone take precision.weights int8 or int4"));
+    if (!scenario.frozen.empty())
+        add(problems, ErrorCode::Unsupported, "frozen",
+            HEADROOM_TEXT("core",
+                "names of parameters need an architecture; for a parameter count alone give "
+                "model.manual.trainable_parameters"));
+}
+
 void findOptimizerProblems(const Scenario& scenario, Problems& problems)
 {
     const OptimizerInfo* optimizer = findOptimizer(scenario.optimizer.id);
@@ -118,6 +139,7 @@ void findProblems(const ManualModel& model, const Scenario& scenario, Problems& 
                 "core", "expected a number of parameters, such as 110000000; found none"));
     findShapeProblems(model, problems);
     findActivationProblems(model, problems);
+    findAdaptationProblems(scenario, problems);
     if (scenario.workload.mode == Mode::Training) {
         findCheckpointingProblems(model, scenario, problems);
         findOptimizerProblems(scenario, problems);

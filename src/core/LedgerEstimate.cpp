@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "LedgerEstimate.h"
 
+#include "LedgerAdaptation.h"
 #include "OptimizerStates.h"
 
 #include "headroom/architectures/Vision.h"
@@ -100,6 +101,7 @@ StepOptions optionsOf(const Scenario& scenario, EstimateDetail detail)
     options.checkpointing = checkpointingOf(scenario.memorySavers.activationCheckpointing);
     options.attention = attentionOf(scenario.memorySavers.attention);
     options.fusedLoss = scenario.memorySavers.fusedLoss;
+    setAdaptation(scenario, options);
     options.everyTensor = detail == EstimateDetail::Tensors;
     return options;
 }
@@ -135,18 +137,7 @@ const char* phaseName(engine::Phase phase)
 
 void findProblems(const Scenario& scenario, std::vector<Error>& problems)
 {
-    // Each of these changes what is trained or stored so much that an estimate without it would
-    // mislead.
-    const auto notYet = [&](bool set, const char* key, const char* pattern) {
-        if (set)
-            problems.push_back({ErrorCode::Unsupported, key, Text(pattern), {}, {}, 0});
-    };
-    notYet(scenario.adapter.method != AdapterMethod::None, "adapter.method",
-        HEADROOM_TEXT("core", "this version cannot run an architecture with an adapter yet"));
-    notYet(scenario.quantization.method != "none", "quantization.method",
-        HEADROOM_TEXT("core", "this version cannot run a quantized architecture yet"));
-    notYet(!scenario.frozen.empty(), "frozen",
-        HEADROOM_TEXT("core", "this version cannot run an architecture with frozen parts yet"));
+    findAdaptationProblems(scenario, problems);
     const Precision& precision = scenario.precision;
     const auto decided = [&](const std::optional<Dtype>& value, const char* key,
                              const char* pattern) {
@@ -234,7 +225,7 @@ Estimate estimate(const StepLedger& step, const Scenario& scenario)
         peak.tensors.push_back({tensor.name, tensor.role, Bytes{tensor.bytes}});
     for (const architectures::LayerRow& row : step.layers)
         estimate.layers.push_back(
-            {row.name, row.parameters, Bytes{row.weights}, Bytes{row.activations}});
+            {row.name, row.parameters, row.trainable, Bytes{row.weights}, Bytes{row.activations}});
     estimate.warnings = step.warnings;
     if (training) {
         warnOfStateFactor(scenario, estimate.warnings);
@@ -257,6 +248,7 @@ Estimate estimate(const StepLedger& step, const Scenario& scenario)
     estimate.assumptions.emplace_back(HEADROOM_TEXT("core",
         "One steady step of PyTorch 2.13 and transformers 5.24 on a CUDA device (sm80), its "
         "second: the optimizer's states exist, gradients were set to none."));
+    noteAdaptation(step, scenario, estimate);
     return estimate;
 }
 
@@ -274,13 +266,22 @@ Explanation explain(const Estimate& estimate, const Scenario& scenario, Role rol
     const Factor trainable =
         Factor::count(HEADROOM_TEXT("formula", "trainable parameters"), parameters.trainable);
     const bool master = scenario.precision.masterWeights == MasterWeights::Fp32;
-    const Dtype updated = master ? Dtype::Fp32 : scenario.precision.weights;
+    // An adapter's own weights are in fp32, whatever its base's.
+    const bool adapter = scenario.adapter.method == AdapterMethod::Lora;
+    const Dtype weights = scenario.precision.weights;
+    const Dtype trained = adapter ? Dtype::Fp32 : weights;
+    const Dtype updated = master ? Dtype::Fp32 : trained;
     Formula formula;
     switch (role) {
     case Role::Parameter:
-        formula.addProduct(Factor::count(HEADROOM_TEXT("formula", "parameters"), parameters.total),
-            Factor::bytesOf(
-                HEADROOM_TEXT("formula", "bytes per parameter"), scenario.precision.weights));
+        formula.addProduct(adapter
+                ? Factor::count(HEADROOM_TEXT("formula", "frozen parameters"),
+                    parameters.total - parameters.trainable)
+                : Factor::count(HEADROOM_TEXT("formula", "parameters"), parameters.total),
+            Factor::bytesOf(HEADROOM_TEXT("formula", "bytes per parameter"), weights));
+        if (adapter)
+            formula.addProduct(trainable,
+                Factor::bytesOf(HEADROOM_TEXT("formula", "bytes per parameter"), trained));
         break;
     case Role::MasterWeight:
         formula.addProduct(trainable,
@@ -293,9 +294,8 @@ Explanation explain(const Estimate& estimate, const Scenario& scenario, Role rol
                 Factor::bytesOf(HEADROOM_TEXT("formula", "bytes per state"), updated));
         break;
     case Role::Gradient:
-        formula.addProduct(trainable,
-            Factor::bytesOf(
-                HEADROOM_TEXT("formula", "bytes per gradient"), scenario.precision.weights));
+        formula.addProduct(
+            trainable, Factor::bytesOf(HEADROOM_TEXT("formula", "bytes per gradient"), trained));
         break;
     case Role::Activation:
         explanation.notes.emplace_back(HEADROOM_TEXT("core",

@@ -125,6 +125,8 @@ private:
         if (!any)
             return outgoing;
         node.backward(node, incoming, outgoing);
+        if (node.python)
+            incoming.clear();
         // What was recomputed lived in variables of the function; what was saved lives until the
         // node is done.
         for (std::size_t i = 0; i < node.saved.tensors.size(); ++i) {

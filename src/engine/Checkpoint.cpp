@@ -40,6 +40,13 @@ Tensor CheckpointFrame::unpack(Engine& engine, std::size_t place)
     return std::move(tensors[place]);
 }
 
+void CheckpointFrame::drop(std::size_t place)
+{
+    if (dropped.size() <= place)
+        dropped.resize(place + 1);
+    dropped[place] = true;
+}
+
 void CheckpointFrame::recompute(Engine& engine)
 {
     tensors.reserve(places);
@@ -59,7 +66,9 @@ SavedTensor Checkpointing::pack(const Tensor& tensor)
     if (!m_again)
         return {{}, m_frame, m_frame->places++};
     Tensor kept = tensor.detach();
-    m_frame->tensors.push_back(kept);
+    const std::size_t place = m_frame->tensors.size();
+    const bool wanted = place >= m_frame->dropped.size() || !m_frame->dropped[place];
+    m_frame->tensors.push_back(wanted ? kept : Tensor());
     if (m_frame->tensors.size() == m_frame->places)
         throw StopRecomputation{};
     return {std::move(kept), nullptr, 0};

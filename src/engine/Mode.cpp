@@ -36,7 +36,7 @@ Tensor toLowPrecision(Tensor given)
         || !isFloating(tensor.dtype()))
         return tensor;
     Leaf* leaf = tensor.leaf();
-    if (!leaf || !leaf->accumulate || tensor.dtype() != Dtype::Fp32)
+    if (!leaf || !tensor.requiresGrad() || tensor.dtype() != Dtype::Fp32)
         return toDtype(std::move(tensor), low);
     if (!leaf->casted) {
         leaf->casted = toDtype(std::move(tensor), low);

@@ -5,7 +5,12 @@
 #include "headroom/engine/Engine.h"
 #include "headroom/engine/operators/Copies.h"
 
+#include <algorithm>
+
 namespace headroom::engine {
+
+Node::Node() = default;
+Node::~Node() = default;
 
 namespace {
 
@@ -54,6 +59,7 @@ Node* takeNode(Engine& engine, const char* name, BackwardFunction backward)
     node->module = engine.module;
     node->layer = engine.ledger.layer();
     node->leaf = nullptr;
+    node->python = false;
     node->pass = 0;
     return node;
 }
@@ -64,12 +70,21 @@ void bury(Engine& engine, Node* node)
         node->next[i] = {};
     node->next.clear();
     node->outputs.clear();
-    for (std::size_t i = 0; i < node->saved.tensors.size(); ++i)
-        node->saved.tensors[i] = {};
+    for (std::size_t i = 0; i < node->saved.tensors.size(); ++i) {
+        SavedTensor& saved = node->saved.tensors[i];
+        if (saved.frame)
+            saved.frame->drop(saved.index);
+        saved = {};
+    }
     node->saved.tensors.clear();
     node->saved.sizes = {};
     node->saved.otherSizes = {};
     node->gradients.clear();
+    if (node->own) {
+        std::vector<Leaf*>& casted = engine.autocast.casted;
+        casted.erase(std::remove(casted.begin(), casted.end(), node->own.get()), casted.end());
+        node->own.reset();
+    }
     engine.nodes.give(node);
 }
 
@@ -166,21 +181,44 @@ Tensor attach(const NodeRef& node, Tensor result)
     return result;
 }
 
+namespace {
+
+NodeRef accumulator(const TensorBody& body, Leaf& leaf)
+{
+    Node* node = takeNode(*body.engine, "AccumulateGrad", accumulateGrad);
+    node->sequence = ~std::uint64_t{0};
+    node->layer = leaf.layer;
+    node->leaf = &leaf;
+    node->outputs.push({body.sizes, body.dtype});
+    node->saved.sizes = body.sizes;
+    node->saved.otherSizes = body.strides; // the layout that a gradient must have
+    return NodeRef(node);
+}
+
+} // namespace
+
 void makeLeaf(const Tensor& parameter, Leaf& leaf, bool trains)
 {
     TensorBody* body = parameter.body();
     body->leaf = &leaf;
-    if (!trains)
-        return;
-    Engine& engine = *body->engine;
-    Node* node = takeNode(engine, "AccumulateGrad", accumulateGrad);
-    node->sequence = ~std::uint64_t{0};
-    node->layer = leaf.layer;
-    node->leaf = &leaf;
-    node->outputs.push({body->sizes, body->dtype});
-    node->saved.sizes = body->sizes;
-    node->saved.otherSizes = body->strides; // the layout that a gradient must have
-    leaf.accumulate = NodeRef(node);
+    if (trains)
+        leaf.accumulate = accumulator(*body, leaf);
+}
+
+Tensor requireGrad(Tensor tensor)
+{
+    TensorBody* body = tensor.body();
+    if (body->node || body->leaf || !body->engine->gradEnabled)
+        return tensor;
+    auto own = std::make_unique<Leaf>();
+    own->layer = body->engine->ledger.layer();
+    own->variable = tensor.detach();
+    const NodeRef node = accumulator(*body, *own);
+    body->leaf = own.get();
+    node->own = std::move(own);
+    body->node = node.get();
+    ++node->owners;
+    return tensor;
 }
 
 void requireGradient(const Tensor& tensor)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every family against real steps of PyTorch: figures to the byte, and every birth and death in
-// order (tests/architectures/data/families.jsonl, made by validation/family_records.py).
+// order (tests/architectures/data/*.jsonl, made by validation/family_records.py).
 #include "architectures/Digest.h"
 #include "architectures/Records.h"
 
@@ -17,9 +17,11 @@ namespace {
 std::vector<nlohmann::ordered_json> records()
 {
     std::vector<nlohmann::ordered_json> result;
-    std::ifstream input(HEADROOM_SOURCE_DIR "/tests/architectures/data/families.jsonl");
-    for (std::string line; std::getline(input, line);)
-        result.push_back(nlohmann::ordered_json::parse(line));
+    for (const char* name : {"families.jsonl", "adapters.jsonl"}) {
+        std::ifstream input(std::string(HEADROOM_SOURCE_DIR "/tests/architectures/data/") + name);
+        for (std::string line; std::getline(input, line);)
+            result.push_back(nlohmann::ordered_json::parse(line));
+    }
     return result;
 }
 
@@ -28,11 +30,10 @@ TEST(Families, EveryBirthAndDeathIsPyTorchs)
     const auto all = records();
     ASSERT_FALSE(all.empty());
     for (const auto& record : all) {
-        std::optional<StepOptions> options = optionsOf(record["scenario"]);
-        ASSERT_TRUE(options) << record["id"];
-        options->everyTensor = true;
+        StepOptions options = optionsOf(record["scenario"]);
+        options.everyTensor = true;
         const Result<StepLedger> result =
-            runStep(valueOf(record["scenario"]["model"]["transformers"]), *options);
+            runStep(valueOf(record["scenario"]["model"]["transformers"]), options);
         ASSERT_TRUE(result) << record["id"] << ": " << toString(result.error());
         expectFigures(record, *result, "in full");
         expectEvents(record, *result->ledger);
@@ -52,7 +53,8 @@ TEST(Families, EveryFamilyHasRecords)
 TEST(Families, MeasuredRecordsAreExact)
 {
     std::size_t count = 0;
-    for (const char* name : {"calibration.jsonl", "calibration-selective.jsonl"}) {
+    for (const char* name :
+        {"calibration.jsonl", "calibration-selective.jsonl", "calibration-qlora.jsonl"}) {
         std::ifstream input(std::string(HEADROOM_SOURCE_DIR "/../shared/measured/") + name);
         for (std::string line; std::getline(input, line);) {
             const auto record = nlohmann::ordered_json::parse(line);
@@ -61,13 +63,13 @@ TEST(Families, MeasuredRecordsAreExact)
                 continue;
             const auto known = knownModelTypes();
             const std::string type = scenario["model"]["transformers"]["model_type"];
-            std::optional<StepOptions> options = optionsOf(scenario);
-            if (!options || std::find(known.begin(), known.end(), type) == known.end())
+            StepOptions options = optionsOf(scenario);
+            if (std::find(known.begin(), known.end(), type) == known.end())
                 continue;
             for (bool every : {true, false}) {
-                options->everyTensor = every;
+                options.everyTensor = every;
                 const Result<StepLedger> result =
-                    runStep(valueOf(scenario["model"]["transformers"]), *options);
+                    runStep(valueOf(scenario["model"]["transformers"]), options);
                 ASSERT_TRUE(result) << record["id"] << ": " << toString(result.error());
                 expectFigures(record, *result, every ? "in full" : "with repeats");
             }

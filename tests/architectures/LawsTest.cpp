@@ -72,6 +72,24 @@ std::map<std::string, StepOptions> variants()
     result["inference"].training = false;
     result["decoding"] = result["inference"];
     result["decoding"].contextLength = 100;
+    const auto withLora = [&result](const char* name, StepOptions options) -> StepOptions& {
+        options.adaptation.lora = engine::Adaptation::Lora{.rank = 4};
+        return result[name] = std::move(options);
+    };
+    withLora("lora", base).adaptation.modulesToSave = {"lm_head", "embed_in"};
+    StepOptions& dora = withLora("dora", result["selective"]);
+    dora.attentionTargets = true; // peft has no DoRA for experts
+    dora.adaptation.lora->dora = true;
+    dora.adaptation.lora->dropout = true;
+    dora.adaptation.lora->bias = engine::AdapterBias::All;
+    withLora("4 bits", result["full"]).adaptation.storage = engine::WeightStorage::FourBitNested;
+    withLora("4 bits inference", result["decoding"]).adaptation.storage =
+        engine::WeightStorage::FourBit;
+    result["frozen"] = result["bf16"];
+    result["frozen"].adaptation.frozen = {"*norm*", "*.bias", "*embed*", "*wte*"};
+    result["frozen"].optimizer = "adamw-8bit";
+    if (type != "mixtral")
+        result["4 bits"].adaptation.restInFp32 = true;
     result["autocast"] = base;
     result["autocast"].autocast = Dtype::Bf16;
     result["autocast full"] = result["autocast"];

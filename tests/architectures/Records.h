@@ -7,7 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <optional>
 #include <string>
 
 namespace headroom::architectures {
@@ -52,9 +51,47 @@ inline ImageModel imageModelOf(const nlohmann::ordered_json& vision)
         vision.value("classes", std::int64_t{1000}), vision.value("channels", std::int64_t{3})};
 }
 
-/// The options of a record's scenario; none where it holds what the engine has not (adapters,
-/// quantization, 8-bit states).
-inline std::optional<StepOptions> optionsOf(const nlohmann::ordered_json& scenario)
+/// Adapters, quantization and frozen parameters of a record's scenario.
+inline void setAdaptation(const nlohmann::ordered_json& scenario, StepOptions& options)
+{
+    engine::Adaptation& adaptation = options.adaptation;
+    if (scenario.contains("frozen"))
+        adaptation.frozen = scenario["frozen"].get<std::vector<std::string>>();
+    if (scenario.contains("quantization")) {
+        const auto& quantization = scenario["quantization"];
+        const std::string method = quantization.value("method", "none");
+        adaptation.storage = method == "int8"    ? engine::WeightStorage::Int8
+            : method.ends_with("-double")        ? engine::WeightStorage::FourBitNested
+            : method == "nf4" || method == "fp4" ? engine::WeightStorage::FourBit
+                                                 : engine::WeightStorage::Plain;
+        adaptation.restInFp32 = quantization.value("prepare_kbit", false);
+    }
+    if (!scenario.contains("adapter") || scenario["adapter"].value("method", "none") != "lora")
+        return;
+    const auto& adapter = scenario["adapter"];
+    engine::Adaptation::Lora& lora = adaptation.lora.emplace();
+    lora.rank = adapter.value("rank", std::int64_t{16});
+    lora.dropout = adapter.value("dropout", 0.0) > 0.0;
+    const std::string bias = adapter.value("bias", "none");
+    lora.bias = bias == "all" ? engine::AdapterBias::All
+        : bias == "lora_only" ? engine::AdapterBias::LoraOnly
+                              : engine::AdapterBias::None;
+    lora.dora = adapter.value("dora", false);
+    lora.rslora = adapter.value("rslora", false);
+    if (adapter.contains("modules_to_save"))
+        adaptation.modulesToSave = adapter["modules_to_save"].get<std::vector<std::string>>();
+    lora.allLinear = true;
+    if (adapter.contains("targets") && adapter["targets"].is_array()) {
+        lora.allLinear = false;
+        lora.targets = adapter["targets"].get<std::vector<std::string>>();
+    } else if (adapter.value("targets", "all-linear") == "attention") {
+        lora.allLinear = false;
+        options.attentionTargets = true;
+    }
+}
+
+/// The options of a record's scenario.
+inline StepOptions optionsOf(const nlohmann::ordered_json& scenario)
 {
     const auto section = [&](const char* name) {
         return scenario.contains(name) ? scenario[name] : nlohmann::ordered_json::object();
@@ -64,10 +101,8 @@ inline std::optional<StepOptions> optionsOf(const nlohmann::ordered_json& scenar
         return object.contains(key) && object[key].is_string() ? object[key].get<std::string>()
                                                                : std::string(fallback);
     };
-    if (text(section("adapter"), "method", "none") != "none"
-        || text(section("quantization"), "method", "none") != "none")
-        return std::nullopt;
     StepOptions options;
+    setAdaptation(scenario, options);
     const auto workload = section("workload");
     const auto precision = section("precision");
     const auto savers = section("memory_savers");
@@ -97,8 +132,6 @@ inline std::optional<StepOptions> optionsOf(const nlohmann::ordered_json& scenar
     options.attention = attention == "eager" ? AttentionChoice::Eager
         : attention == "flash"               ? AttentionChoice::Flash
                                              : AttentionChoice::Sdpa;
-    if (options.optimizer.find("8bit") != std::string::npos)
-        return std::nullopt;
     return options;
 }
 

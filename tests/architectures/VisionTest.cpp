@@ -61,11 +61,10 @@ TEST(Vision, EveryBirthAndDeathIsPyTorchs)
     ASSERT_FALSE(lines.empty());
     for (const auto& record : lines) {
         const auto& scenario = record["scenario"];
-        std::optional<StepOptions> options = optionsOf(scenario);
-        ASSERT_TRUE(options) << record["id"];
+        StepOptions options = optionsOf(scenario);
         const ImageModel model = imageModelOf(scenario["model"]["vision"]);
-        options->everyTensor = true;
-        const Result<StepLedger> result = runVisionStep(model, *options);
+        options.everyTensor = true;
+        const Result<StepLedger> result = runVisionStep(model, options);
         ASSERT_TRUE(result) << record["id"] << ": " << toString(result.error());
         expectFigures(record, *result, "in full");
         expectEvents(record, *result->ledger);
@@ -79,11 +78,10 @@ TEST(Vision, MeasuredRecordsAreExact)
     for (const auto& record :
         visionLines(HEADROOM_SOURCE_DIR "/../shared/measured/calibration.jsonl")) {
         const auto& scenario = record["scenario"];
-        const std::optional<StepOptions> options = optionsOf(scenario);
-        if (!scenario["model"].contains("vision") || !options)
+        if (!scenario["model"].contains("vision"))
             continue;
         const Result<StepLedger> result =
-            runVisionStep(imageModelOf(scenario["model"]["vision"]), *options);
+            runVisionStep(imageModelOf(scenario["model"]["vision"]), optionsOf(scenario));
         ASSERT_TRUE(result) << record["id"] << ": " << toString(result.error());
         expectFigures(record, *result, "as measured");
         ++count;

@@ -292,11 +292,11 @@ TEST(MemoryModel, warnsOfWhatHasNoEffectYet)
 {
     Scenario scenario = firstExample();
     EXPECT_TRUE(estimateOf(scenario).warnings.empty());
-    scenario.adapter.method = AdapterMethod::Lora;
+    scenario.memorySavers.fusedLoss = true;
     scenario.parallelism.tensor = 8;
     scenario.unknown.member("workload").member("batchsize") = Value(true);
     const Estimate estimate = estimateOf(scenario);
-    EXPECT_TRUE(warnsOf(estimate, "adapter.method is not counted yet"));
+    EXPECT_TRUE(warnsOf(estimate, "memory_savers.fused_loss is not counted yet"));
     EXPECT_TRUE(warnsOf(estimate, "parallelism.tensor is not counted yet"));
     EXPECT_TRUE(warnsOf(estimate, "Did you mean workload.batch_size?"));
     EXPECT_EQ(estimate.bytes, estimateOf(firstExample()).bytes);
@@ -305,9 +305,7 @@ TEST(MemoryModel, warnsOfWhatHasNoEffectYet)
 TEST(MemoryModel, everyFieldForLaterWarnsAndChangesNothing)
 {
     for (const Field& field : allFields()) {
-        if (field.use != FieldUse::Later || field.key.starts_with("model.")
-            || field.key == "workload.head" || field.key == "workload.image_size"
-            || field.key == "workload.target_length")
+        if (field.use != FieldUse::Later || !fieldApplies(field, firstExample()))
             continue;
         Scenario scenario = firstExample();
         if (field.mode == FieldMode::Inference)

@@ -5,6 +5,7 @@
 #include "headroom/base/Result.h"
 #include "headroom/base/Role.h"
 #include "headroom/base/Value.h"
+#include "headroom/engine/Adaptation.h"
 #include "headroom/engine/Ledger.h"
 #include "headroom/engine/Optimizer.h"
 
@@ -44,6 +45,8 @@ struct StepOptions {
     Checkpointing checkpointing = Checkpointing::None;
     AttentionChoice attention = AttentionChoice::Sdpa;
     bool fusedLoss = false;
+    engine::Adaptation adaptation;
+    bool attentionTargets = false; ///< adapters on the family's own attention projections
 
     /// Every block is run (and every micro-step up to 64), and the tensors at the peak and the
     /// ledger come with the result. Else blocks that repeat are counted, and the cost does not
@@ -65,6 +68,7 @@ struct AliveTensor {
 struct LayerRow {
     std::string name;
     std::uint64_t parameters = 0; ///< elements
+    std::uint64_t trainable = 0; ///< elements that train
     std::uint64_t weights = 0; ///< bytes
     std::uint64_t activations = 0; ///< bytes alive after the forward pass
 };
@@ -88,6 +92,7 @@ struct StepLedger {
     std::uint64_t batch = 0;
     std::uint64_t masterWeights = 0;
     std::uint64_t optimizerState = 0;
+    std::uint64_t pagedState = 0; ///< of it in unified memory: in no peak
     std::uint64_t gradients = 0;
     std::uint64_t activations = 0; ///< after the forward pass
     std::uint64_t kvCache = 0;

@@ -87,6 +87,7 @@ struct Peak {
 struct LayerMemory {
     std::string name;
     std::uint64_t parameters = 0;
+    std::uint64_t trainable = 0; ///< of them
     Bytes weights;
     Bytes activations;
     friend bool operator==(const LayerMemory&, const LayerMemory&) = default;

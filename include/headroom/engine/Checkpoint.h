@@ -35,10 +35,13 @@ public:
     std::size_t places = 0; ///< saved tensors that the first run left out
     bool recomputed = false;
     std::vector<Tensor> tensors; ///< by place
+    std::vector<bool> dropped; ///< places of nodes that were gone before the region ran again
     std::unordered_map<std::string_view, std::deque<Tensor>> kept; ///< by operator, in order
 
     /// The tensor of that place; the first call runs the region again.
     [[nodiscard]] Tensor unpack(Engine& engine, std::size_t place);
+    /// The node of that place is gone: what it would keep is not made again for it.
+    void drop(std::size_t place);
 
 private:
     void recompute(Engine& engine);

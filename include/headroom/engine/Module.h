@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "headroom/engine/Adaptation.h"
 #include "headroom/engine/Engine.h"
 #include "headroom/engine/Mode.h"
 
@@ -20,6 +21,9 @@ struct Parameter {
     Tensor tensor;
     Leaf leaf;
     ModuleId module = 0;
+    std::int64_t count = 0; ///< elements, unpacked where it is quantized
+    std::vector<Tensor> statistics; ///< what a quantized weight needs besides its packed values
+    bool idle = false; ///< nothing runs with it: a copy trains in its place
 };
 
 struct Buffer {
@@ -31,22 +35,43 @@ struct Buffer {
 /// making (nn.Module's order), and how they are made.
 class Model {
 public:
-    Model(Engine& engine, Dtype weights, bool training)
+    Model(Engine& engine, Dtype weights, bool training, Adaptation adaptation = {})
         : m_engine(engine)
         , m_weights(weights)
         , m_training(training)
+        , m_adaptation(std::move(adaptation))
     {
     }
     [[nodiscard]] Engine& engine() const { return m_engine; }
+    /// The dtype that the model is made in, and that its quantized layers compute in.
     [[nodiscard]] Dtype weights() const { return m_weights; }
+    /// The dtype of what is not quantized.
+    [[nodiscard]] Dtype restDtype() const;
+    [[nodiscard]] const Adaptation& adaptation() const { return m_adaptation; }
     [[nodiscard]] bool training() const { return m_training; }
     [[nodiscard]] std::deque<Parameter>& parameters() { return m_parameters; }
     [[nodiscard]] std::deque<Buffer>& buffers() { return m_buffers; }
+    /// The full names of all modules, of those that can have an adapter, and of those that have
+    /// one.
+    struct ModuleNames {
+        std::vector<std::string> all;
+        std::vector<std::string> adaptable;
+        std::vector<std::string> adapted;
+    };
+    [[nodiscard]] ModuleNames& moduleNames() { return m_names; }
+    /// Bytes that all quantized weights share (bitsandbytes' map of 8-bit numbers); made at the
+    /// first call.
+    void shareQuantizationMap();
+    void dropQuantizationMap() { m_quantizationMap.reset(); }
+    [[nodiscard]] const Tensor& quantizationMap() const { return m_quantizationMap; }
 
 private:
     Engine& m_engine;
     Dtype m_weights;
     bool m_training;
+    Adaptation m_adaptation;
+    ModuleNames m_names;
+    Tensor m_quantizationMap;
     std::deque<Parameter> m_parameters;
     std::deque<Buffer> m_buffers;
 };
@@ -72,12 +97,28 @@ public:
     [[nodiscard]] const std::string& path() const { return m_path; }
     [[nodiscard]] std::int32_t layer() const { return m_layer; }
 
-    /// A parameter in the model's dtype; where grad mode is off it trains nonetheless.
+    /// A parameter of the model: in its dtype, and trained unless an adapter or a pattern freezes
+    /// it; where grad mode is off it trains nonetheless. Of a module to save it is the copy, and
+    /// the original stands beside it.
     Tensor parameter(std::string_view name, const Dims& sizes);
+    /// A parameter that an adapter or a quantization adds; a pattern freezes it too.
+    Parameter& ownParameter(std::string_view name, const Dims& sizes, Dtype dtype, bool trains);
+    /// The original beside a parameter of a module to save: it does not run.
+    Parameter& originalParameter(std::string_view name, const Dims& sizes, Dtype dtype);
     /// A tensor that is no parameter.
     Tensor buffer(std::string_view name, const Dims& sizes, Dtype dtype);
     /// register_buffer of a name that is there: another tensor in its place.
     void replaceBuffer(std::string_view name, const Tensor& tensor) const;
+
+    /// Whether this module is kept twice: what runs here is the copy that trains.
+    [[nodiscard]] bool savedInFull() const { return m_wrapped != 0; }
+    [[nodiscard]] const Adaptation& adaptation() const { return m_model.adaptation(); }
+
+    enum class LayerKind { Linear, Logits, Embedding };
+    /// Whether an adapter wraps this layer; all-linear leaves out what gives the logits.
+    [[nodiscard]] bool takesAdapter(LayerKind kind);
+    /// The same of a parameter of this module that was a linear layer of that name once.
+    [[nodiscard]] bool takesFormerAdapter(std::string_view layer);
 
 protected:
     /// For forward(): what is born from here on is this module's.
@@ -85,11 +126,15 @@ protected:
 
 private:
     [[nodiscard]] std::string fullName(std::string_view name) const;
+    [[nodiscard]] std::string originalName(std::string_view name) const;
+    Parameter& addParameter(std::string name, const Dims& sizes, Dtype dtype, bool trains);
 
     Model& m_model;
     std::string m_path;
     ModuleId m_id = 0;
     std::int32_t m_layer = kNoLayer;
+    std::size_t m_wrapped =
+        0; ///< the length of the name that a module to save has, of it and below
 };
 
 } // namespace headroom::engine

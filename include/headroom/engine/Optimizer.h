@@ -36,6 +36,7 @@ struct Slot {
     Parameter* parameter = nullptr;
     Tensor master; ///< an fp32 copy, where there are master weights
     std::vector<Tensor> states; ///< of the parameter, or of its fp32 copy
+    std::uint64_t pagedBytes = 0; ///< more of them in unified memory, which the allocator knows not
 
     /// What the optimizer works on: the copy or the parameter.
     [[nodiscard]] const Tensor& weight() const { return master ? master : parameter->tensor; }
@@ -49,8 +50,8 @@ struct KeptStates {
     std::optional<Dtype> dtype; ///< where the implementation fixes one; else the weight's
 };
 
-/// torch.optim of PyTorch 2.13 with its default settings: the states that stay, and what the second
-/// step takes for a while.
+/// torch.optim of PyTorch 2.13 and bitsandbytes.optim 0.50 with their default settings: the states
+/// that stay, and what the second step takes for a while.
 class Optimizer {
 public:
     /// `kept`: what an identifier keeps whose step is not known. Errors: such an identifier
@@ -81,6 +82,7 @@ protected:
 
     /// A state of a slot.
     static void addState(Slot& slot, const Dims& sizes, Dtype dtype);
+    static void addPagedState(Slot& slot, std::uint64_t bytes);
     [[nodiscard]] Engine& engine() const { return *m_engine; }
 
 private:

@@ -81,16 +81,26 @@ struct Saved {
     bool otherFlag = false;
 };
 
+struct Leaf;
+
 /// One operator that autograd recorded.
 struct Node {
+    Node();
+    ~Node();
+    Node(const Node&) = delete;
+    Node& operator=(const Node&) = delete;
+
     const char* name = "";
     BackwardFunction backward = nullptr;
     std::uint64_t sequence = 0; ///< the engine runs the youngest ready node first
     std::uint32_t owners = 0;
     ModuleId module = 0;
     std::int32_t layer = kNoLayer;
+    /// A torch.autograd.Function: what came in is gone before its results are looked at.
+    bool python = false;
     Engine* engine = nullptr;
     Leaf* leaf = nullptr; ///< AccumulateGrad's
+    std::unique_ptr<Leaf> own; ///< the same, of a leaf that is no parameter
     SmallList<Edge, 3> next;
     SmallList<OutputShape, 1> outputs;
     Saved saved;
@@ -116,6 +126,7 @@ struct Leaf {
     Tensor gradient;
     Tensor casted; ///< autocast's copy, while its cache lives
     NodeRef accumulate; ///< empty: frozen
+    Tensor variable; ///< of a leaf that is no parameter: as its node keeps it
     std::int32_t layer = kNoLayer;
 };
 
@@ -139,6 +150,9 @@ void makeLeaf(const Tensor& parameter, Leaf& leaf, bool trains);
 /// tensor.requires_grad = True for a tensor that is no parameter. It and its gradient live as long
 /// as the loss, by Engine::looseLeaves.
 void requireGradient(const Tensor& tensor);
+/// tensor.requires_grad_(): makes a leaf of what nothing recorded; its gradient lives as long as
+/// the graph. Itself where it has a node, or where grad mode is off.
+Tensor requireGrad(Tensor tensor);
 
 /// loss.backward(): torch/csrc/autograd/engine.cpp. `loss` stays alive with its owner.
 void backward(const Tensor& loss);

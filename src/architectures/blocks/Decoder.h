@@ -42,7 +42,7 @@ public:
             m_lmHead.emplace(root, "lm_head", m_model.inputEmbedding().weight());
         else
             m_lmHead.emplace(root, "lm_head",
-                Linear::Shape{m_model.outputWidth(), m_config.shape.vocabulary, false});
+                Linear::Shape{m_model.outputWidth(), m_config.shape.vocabulary, false, true});
     }
 
     Tensor loss(const Batch& batch) override

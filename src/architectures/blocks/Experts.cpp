@@ -22,15 +22,23 @@ TopKRouter::TopKRouter(Module& parent, std::string_view name, std::int64_t exper
     std::int64_t width, std::int64_t chosen)
     : Module(parent, name)
     , m_chosen(chosen)
-    , m_weight(parameter("weight", {experts, width}))
 {
+    const bool adapted = takesFormerAdapter("gate");
+    if (adapted)
+        m_base.emplace(*this, "base_layer");
+    m_weight = (m_base ? *m_base : *this).parameter("weight", {experts, width});
+    if (adapted)
+        m_adapter.emplace(*this,
+            ParameterAdapter::Shape{
+                1, experts, width, adaptation().lora->rank, adaptation().lora->scales()});
 }
 
 Routing TopKRouter::forward(const Tensor& tokens) const
 {
     const InModule here = entered();
+    ParameterAdapter::Active weight(m_adapter ? &*m_adapter : nullptr, m_weight);
     const Tensor flat = reshape(tokens, {-1, tokens.size(-1)});
-    Tensor logits = linear(flat, m_weight, {});
+    Tensor logits = linear(flat, weight.weight(), {});
     const Tensor probabilities = softmax(toDtype(logits, Dtype::Fp32));
     auto [values, experts] = topK(probabilities, m_chosen);
     values = divInPlace(values, sum(values, {-1}, true));
@@ -59,16 +67,48 @@ void checkAlignment(const char* key, std::int64_t width, Dtype dtype)
 Experts::Experts(Module& parent, std::string_view name, Shape shape)
     : Module(parent, name)
     , m_shape(shape)
-    , m_gateUpProj(parameter("gate_up_proj", {shape.experts, 2 * shape.inner, shape.width}))
-    , m_downProj(parameter("down_proj", {shape.experts, shape.width, shape.inner}))
 {
+    // transformers 4 had three linear layers an expert; peft adapts what became of them.
+    const bool gate = takesFormerAdapter("w1");
+    if (gate != takesFormerAdapter("w3"))
+        throw Impossible(Error{ErrorCode::Conflict, "adapter.targets",
+            Text(HEADROOM_TEXT("architectures",
+                "expected both w1 and w3 or none of them: they are one weight, gate_up_proj")),
+            {}, {}, 0});
+    const bool down = takesFormerAdapter("w2");
+    if (gate || down)
+        m_base.emplace(*this, "base_layer");
+    if (gate && down)
+        m_innerBase.emplace(*m_base, "base_layer");
+    Module& owner = m_innerBase ? *m_innerBase : m_base ? *m_base : *this;
+    m_gateUpProj = owner.parameter("gate_up_proj", {shape.experts, 2 * shape.inner, shape.width});
+    m_downProj = owner.parameter("down_proj", {shape.experts, shape.width, shape.inner});
     checkAlignment("hidden_size", shape.width, m_gateUpProj.dtype());
     checkAlignment("intermediate_size", shape.inner, m_downProj.dtype());
+    adapt(gate, down);
+}
+
+/// The adapter of gate_up_proj, which stands for two, is the inner one.
+void Experts::adapt(bool gate, bool down)
+{
+    if (!gate && !down)
+        return;
+    const engine::Adaptation::Lora& lora = *adaptation().lora;
+    if (gate)
+        m_gateUpAdapter.emplace(down ? *m_base : *this,
+            ParameterAdapter::Shape{m_shape.experts, 2 * m_shape.inner, m_shape.width,
+                elements({2, lora.rank}), lora.scales(2)});
+    if (down)
+        m_downAdapter.emplace(*this,
+            ParameterAdapter::Shape{
+                m_shape.experts, m_shape.width, m_shape.inner, lora.rank, lora.scales()});
 }
 
 Tensor Experts::forward(const Tensor& tokens, const Tensor& chosen, const Tensor& scores) const
 {
     const InModule here = entered();
+    ParameterAdapter::Active down(m_downAdapter ? &*m_downAdapter : nullptr, m_downProj);
+    ParameterAdapter::Active gateUp(m_gateUpAdapter ? &*m_gateUpAdapter : nullptr, m_gateUpProj);
     const std::int64_t count = tokens.size(0);
     const std::int64_t choices = chosen.size(-1);
     const Tensor sampleWeights = reshape(scores, {-1});
@@ -80,13 +120,13 @@ Tensor Experts::forward(const Tensor& tokens, const Tensor& chosen, const Tensor
     const Tensor tokensPerExpert = histogram(narrowIds, m_shape.experts);
     const Tensor offsets =
         pointwise("aten.cumsum.default", {&tokensPerExpert}, tokensPerExpert.dtype());
-    Tensor projected = groupedLinear(selected, m_gateUpProj, offsets);
+    Tensor projected = groupedLinear(selected, gateUp.weight(), offsets);
     {
         const std::vector<Tensor> parts = split(projected, m_shape.inner, -1);
         Tensor active = activate(m_shape.activation, parts[0]);
         projected = mul(std::move(active), parts[1]);
     }
-    projected = groupedLinear(projected, m_downProj, offsets);
+    projected = groupedLinear(projected, down.weight(), offsets);
     Tensor weighted = mul(projected, unsqueeze(selectedWeights, -1));
     const Tensor inverse = emptyLike(order);
     arange(engine(), order.size(0)).reset();

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "architectures/blocks/Layers.h"
+#include "architectures/blocks/ParameterAdapter.h"
 #include "headroom/engine/operators/Activations.h"
+
+#include <optional>
 
 namespace headroom::architectures {
 
@@ -22,7 +25,9 @@ public:
 
 private:
     std::int64_t m_chosen;
+    std::optional<Module> m_base;
     Tensor m_weight;
+    std::optional<ParameterAdapter> m_adapter;
 };
 
 /// Gated experts in three-dimensional weights, run as one grouped product: transformers'
@@ -44,9 +49,15 @@ private:
     [[nodiscard]] static Tensor groupedLinear(
         const Tensor& rows, const Tensor& weight, const Tensor& offsets);
 
+    void adapt(bool gateUp, bool down);
+
     Shape m_shape;
+    std::optional<Module> m_base; ///< below the outer adapter
+    std::optional<Module> m_innerBase; ///< below the inner one, where there are two
     Tensor m_gateUpProj;
     Tensor m_downProj;
+    std::optional<ParameterAdapter> m_gateUpAdapter;
+    std::optional<ParameterAdapter> m_downAdapter;
 };
 
 } // namespace headroom::architectures

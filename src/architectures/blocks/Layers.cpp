@@ -4,57 +4,131 @@
 #include "headroom/engine/operators/Copies.h"
 #include "headroom/engine/operators/Dropout.h"
 #include "headroom/engine/operators/Embedding.h"
-#include "headroom/engine/operators/MatrixMultiply.h"
 #include "headroom/engine/operators/Normalization.h"
 #include "headroom/engine/operators/Pointwise.h"
 #include "headroom/engine/operators/Reductions.h"
+
+#include <algorithm>
+#include <array>
 
 namespace headroom::architectures {
 
 using namespace engine;
 
+namespace {
+
+/// The attributes under which transformers' models have their input embedding.
+bool namesInputEmbedding(std::string_view name)
+{
+    constexpr std::array kNames = std::to_array<std::string_view>({"embed_tokens", "wte",
+        "embed_in", "word_embeddings", "tok_embeddings", "shared", "patch_embeddings"});
+    return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+/// A classifier without bias owns the model's last parameter, and so isn't quantized
+/// (transformers 5.24, get_keys_to_not_convert).
+constexpr std::string_view kLastModule = "score";
+
+Module::LayerKind kindOf(bool logits)
+{
+    return logits ? Module::LayerKind::Logits : Module::LayerKind::Linear;
+}
+
+} // namespace
+
+Linear::Linear(Module& parent, std::string_view name, Projection::Shape shape, bool logits)
+    : Module(parent, name)
+    , m_adapted(takesAdapter(kindOf(logits)))
+    , m_base(*this, shape, m_adapted, logits || name == kLastModule)
+{
+    if (m_adapted)
+        m_adapter.emplace(*this, m_base);
+}
+
 Linear::Linear(Module& parent, std::string_view name, Shape shape)
-    : Linear(parent, name, {}, shape)
+    : Linear(parent, name, Projection::Shape{shape.inputs, shape.outputs, shape.bias, false},
+        shape.logits)
 {
 }
 
-Linear::Linear(Module& parent, std::string_view name, Tensor tied, Tensor tiedBias)
+Linear::Linear(Module& parent, std::string_view name, Projection::Tied tied)
     : Module(parent, name)
-    , m_weight(std::move(tied))
-    , m_bias(std::move(tiedBias))
+    , m_adapted(takesAdapter(LayerKind::Logits))
+    , m_base(*this, std::move(tied), m_adapted)
+{
+    if (m_adapted)
+        m_adapter.emplace(*this, m_base);
+}
+
+Linear::Linear(Module& parent, std::string_view name, Tensor tied, Tensor tiedBias)
+    : Linear(parent, name, Projection::Tied{std::move(tied), std::move(tiedBias), {}})
 {
 }
 
 Linear::Linear(Module& parent, std::string_view name, Tensor tied, Shape shape)
-    : Module(parent, name)
-    , m_weight(tied ? std::move(tied) : parameter("weight", {shape.outputs, shape.inputs}))
+    : Linear(parent, name, Projection::Tied{std::move(tied), {}, {shape.inputs, shape.outputs, shape.bias, false}})
 {
-    if (shape.bias)
-        m_bias = parameter("bias", {shape.outputs});
 }
 
 Tensor Linear::forward(Tensor input) const
 {
     const InModule here = entered();
-    return linear(std::move(input), m_weight, m_bias);
+    if (m_adapter)
+        return m_adapter->forward(m_base, std::move(input));
+    return m_base.apply(std::move(input));
 }
 
-Embedding::Embedding(Module& parent, std::string_view name, std::int64_t rows, std::int64_t width)
-    : Module(parent, name)
-    , m_weight(parameter("weight", {rows, width}))
+Conv1D::Conv1D(Module& parent, std::string_view name, std::int64_t outputs, std::int64_t inputs)
+    : Linear(parent, name, Projection::Shape{inputs, outputs, true, true}, false)
 {
+}
+
+Embedding::Embedding(
+    Module& parent, std::string_view name, std::int64_t rows, std::int64_t width, bool scaled)
+    : Module(parent, name)
+    , m_adapted(takesAdapter(LayerKind::Embedding))
+    , m_isInput(namesInputEmbedding(name))
+{
+    if (m_adapted)
+        m_base.emplace(*this, "base_layer");
+    Module& owner = m_base ? *m_base : *this;
+    m_weight = owner.parameter("weight", {rows, width});
+    if (scaled)
+        m_scale = owner.buffer("embed_scale", {}, model().weights());
+    if (m_adapted)
+        m_adapter.emplace(*this, rows, width);
 }
 
 Embedding::Embedding(Module& parent, std::string_view name, Tensor tied)
     : Module(parent, name)
+    , m_adapted(takesAdapter(LayerKind::Embedding))
+    , m_isInput(namesInputEmbedding(name))
     , m_weight(std::move(tied))
 {
+    if (m_adapted) {
+        m_base.emplace(*this, "base_layer");
+        m_adapter.emplace(*this, m_weight.size(0), m_weight.size(1));
+    }
 }
 
-Tensor Embedding::forward(Tensor indices) const
+Tensor Embedding::baseForward(const Tensor& indices) const
+{
+    const InModule here(engine(), m_base ? m_base->id() : id());
+    Tensor embedded = embedding(m_weight, indices);
+    if (!m_scale)
+        return embedded;
+    Tensor factor = toDtype(m_scale, m_weight.dtype());
+    return mul(std::move(embedded), std::move(factor));
+}
+
+Tensor Embedding::forward(Tensor given) const
 {
     const InModule here = entered();
-    return embedding(m_weight, std::move(indices));
+    const Tensor indices = std::move(given);
+    Tensor result = baseForward(indices);
+    if (m_adapter)
+        result = m_adapter->forward(m_weight, std::move(result), indices, m_scale);
+    return m_isInput && adaptation().inputsRequireGrad ? requireGrad(std::move(result)) : result;
 }
 
 LayerNorm::LayerNorm(Module& parent, std::string_view name, std::int64_t width, Learns learns)

@@ -117,10 +117,15 @@ void bmmBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 /// Entries batch1, batch2, self.
 void baddbmmBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
-    if (node.needs(1))
-        outgoing[1] = bmm(incoming[0], transpose(node.kept(1), 1, 2));
-    if (node.needs(2))
-        outgoing[2] = bmm(transpose(node.kept(0), 1, 2), incoming[0]);
+    const bool scaled = node.saved.axis != 0;
+    if (node.needs(1)) {
+        Tensor gradient = bmm(incoming[0], transpose(node.kept(1), 1, 2));
+        outgoing[1] = scaled ? scale(std::move(gradient)) : std::move(gradient);
+    }
+    if (node.needs(2)) {
+        Tensor gradient = bmm(transpose(node.kept(0), 1, 2), incoming[0]);
+        outgoing[2] = scaled ? scale(std::move(gradient)) : std::move(gradient);
+    }
     if (node.needs(0))
         outgoing[0] = incoming[0];
 }
@@ -140,7 +145,7 @@ Tensor bmm(Tensor a, Tensor b)
         keptProduct("aten.bmm.default", {self.sizes()[0], self.sizes()[1], mat2.sizes()[2]}, self));
 }
 
-Tensor baddbmm(Tensor input, Tensor a, Tensor b)
+Tensor baddbmm(Tensor input, Tensor a, Tensor b, bool scaled)
 {
     const Tensor given = std::move(input);
     const Tensor first = std::move(a);
@@ -152,6 +157,8 @@ Tensor baddbmm(Tensor input, Tensor a, Tensor b)
     const NodeRef node =
         record(batch1.engine(), "aten.baddbmm.default", baddbmmBackward, self, batch1, batch2);
     saveFactors(node, batch1, batch2, 1);
+    if (node)
+        node->saved.axis = scaled ? 1 : 0;
     return attach(node,
         keptProduct("aten.baddbmm.default",
             {batch1.sizes()[0], batch1.sizes()[1], batch2.sizes()[2]}, batch1));

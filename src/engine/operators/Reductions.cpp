@@ -140,6 +140,17 @@ Tensor meanAll(Tensor input)
     return reduce("aten.mean.default", meanBackward, self, ~std::uint32_t{0}, false);
 }
 
+Tensor vectorNorm(Tensor input, std::int64_t axis)
+{
+    const Tensor self = std::move(input);
+    Dims sizes = self.sizes();
+    sizes.erase(sizes.wrap(axis));
+    // Autocast asks for fp32 (fp32_set_opt_dtype): the result alone is wider.
+    const bool wide = self.engine().autocast.enabled && isHalf(self.dtype());
+    return self.engine().make(
+        "aten.linalg_vector_norm.default", sizes, wide ? Dtype::Fp32 : self.dtype());
+}
+
 Tensor cumsum(Tensor input)
 {
     const Tensor self = std::move(input);

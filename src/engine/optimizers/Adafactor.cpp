@@ -90,12 +90,18 @@ private:
 
     void runForeach(const std::vector<Slot*>& slots)
     {
+        List updates;
+        for (const std::vector<Slot*>& group : groupedByDtype(slots))
+            runGroup(group, updates);
+    }
+
+    void runGroup(const std::vector<Slot*>& slots, List& updates)
+    {
         std::vector<Slot*> matrices;
         std::vector<Slot*> vectors;
         for (Slot* slot : slots)
             (slot->weight().rank() > 1 ? matrices : vectors).push_back(slot);
-        const bool matricesFirst = !slots.empty() && slots.front()->weight().rank() > 1;
-        List updates;
+        const bool matricesFirst = slots.front()->weight().rank() > 1;
         for (const bool many : {matricesFirst, !matricesFirst}) {
             const std::vector<Slot*>& group = many ? matrices : vectors;
             if (group.empty())

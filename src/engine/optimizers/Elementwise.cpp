@@ -5,6 +5,8 @@
 #include "engine/optimizers/Recipes.h"
 #include "headroom/engine/operators/Copies.h"
 
+#include <algorithm>
+
 namespace headroom::engine {
 
 std::span<const Recipe> recipes()
@@ -39,6 +41,7 @@ std::span<const Recipe> recipes()
         {.id = "adamax",
             .states = 2,
             .foreachLists = {"aten._foreach_abs.default"},
+            .listsEndWithGroup = true,
             .loop = LoopTemporaries::Dropped,
             .loopOps = {"aten.abs.default"}},
         {.id = "adadelta",
@@ -67,6 +70,20 @@ const Recipe* findRecipe(std::string_view id)
             return &recipe;
     }
     return nullptr;
+}
+
+std::vector<std::vector<Slot*>> groupedByDtype(const std::vector<Slot*>& slots)
+{
+    std::vector<std::vector<Slot*>> groups;
+    for (Slot* slot : slots) {
+        auto group = std::find_if(groups.begin(), groups.end(), [slot](const auto& entry) {
+            return entry.front()->weight().dtype() == slot->weight().dtype();
+        });
+        if (group == groups.end())
+            group = groups.emplace(groups.begin());
+        group->push_back(slot);
+    }
+    return groups;
 }
 
 namespace {
@@ -103,16 +120,22 @@ private:
         return weight.engine().make(op, weight.sizes(), weight.dtype());
     }
 
+    /// The variables of the function hold a group's lists until the next group's take their place.
     void runForeach(const std::vector<Slot*>& slots)
     {
-        std::vector<std::vector<Tensor>> lists;
-        for (const char* op : m_recipe.foreachLists) {
-            std::vector<Tensor>& list = lists.emplace_back();
-            list.reserve(slots.size());
-            for (const Slot* slot : slots) {
-                const InModule where(engine(), slot->parameter->module);
-                const InLayer layer(engine(), slot->parameter->leaf.layer);
-                list.push_back(like(op, *slot));
+        std::vector<std::vector<Tensor>> held(m_recipe.foreachLists.size());
+        for (const std::vector<Slot*>& group : groupedByDtype(slots)) {
+            if (m_recipe.listsEndWithGroup)
+                held.assign(held.size(), {});
+            for (std::size_t i = 0; i < held.size(); ++i) {
+                std::vector<Tensor> list;
+                list.reserve(group.size());
+                for (const Slot* slot : group) {
+                    const InModule where(engine(), slot->parameter->module);
+                    const InLayer layer(engine(), slot->parameter->leaf.layer);
+                    list.push_back(like(m_recipe.foreachLists[i], *slot));
+                }
+                held[i] = std::move(list);
             }
         }
     }

@@ -22,6 +22,15 @@ Result<std::unique_ptr<Optimizer>> Optimizer::make(
 {
     if (id == "adafactor" && form != OptimizerForm::Fused)
         return makeAdafactor(form == OptimizerForm::Foreach);
+    if (std::unique_ptr<Optimizer> eightBit = makeEightBit(id)) {
+        // bitsandbytes has one form of each.
+        if (form != OptimizerForm::Foreach)
+            return fail(ErrorCode::Unsupported, "optimizer.implementation",
+                HEADROOM_TEXT("engine",
+                    "{0} is bitsandbytes' own kernel, not PyTorch's {1}; leave this at foreach"),
+                id, headroom::toString(form));
+        return eightBit;
+    }
     const Recipe* recipe = findRecipe(id);
     if (!recipe && id != "adafactor") {
         if (kept && form == OptimizerForm::Fused)
@@ -47,6 +56,7 @@ std::vector<std::string_view> Optimizer::known()
     for (const Recipe& recipe : recipes())
         names.push_back(recipe.id);
     names.emplace_back("adafactor");
+    names.insert(names.end(), eightBitIds().begin(), eightBitIds().end());
     return names;
 }
 
@@ -58,6 +68,8 @@ void Optimizer::addState(Slot& slot, const Dims& sizes, Dtype dtype)
     slot.states.push_back(engine.make("aten.zeros_like.default", sizes, dtype));
     slot.states.back().setRole(Role::OptimizerState);
 }
+
+void Optimizer::addPagedState(Slot& slot, std::uint64_t bytes) { slot.pagedBytes += bytes; }
 
 void Optimizer::attach(Model& model, bool masterWeights)
 {

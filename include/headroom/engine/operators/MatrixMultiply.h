@@ -15,8 +15,9 @@ namespace headroom::engine {
 [[nodiscard]] Tensor addmm(Tensor bias, Tensor a, Tensor b);
 /// aten::bmm of [b, n, k] and [b, k, m].
 [[nodiscard]] Tensor bmm(Tensor a, Tensor b);
-/// aten::baddbmm of [b, n, m], [b, n, k] and [b, k, m].
-[[nodiscard]] Tensor baddbmm(Tensor input, Tensor a, Tensor b);
+/// aten::baddbmm of [b, n, m], [b, n, k] and [b, k, m]; `scaled`: the product is multiplied by a
+/// number other than one, and so are the gradients of its factors.
+[[nodiscard]] Tensor baddbmm(Tensor input, Tensor a, Tensor b, bool scaled = false);
 
 /// at::matmul (ATen/native/LinearAlgebra.cpp): folded to mm where the second has two dimensions,
 /// else expanded to bmm.

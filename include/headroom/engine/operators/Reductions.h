@@ -21,6 +21,8 @@ namespace headroom::engine {
 [[nodiscard]] Tensor vectorNorm(Tensor input);
 /// aten::mean over all elements.
 [[nodiscard]] Tensor meanAll(Tensor input);
+/// aten::linalg_vector_norm along one dimension, which goes. Not recorded.
+[[nodiscard]] Tensor vectorNorm(Tensor input, std::int64_t axis);
 /// aten::cumsum of numbers without a gradient: int64 of whole numbers and flags.
 [[nodiscard]] Tensor cumsum(Tensor input);
 /// aten::all and aten::any, to one flag.
