@@ -245,6 +245,11 @@ Result<std::optional<StepLedger>> runPlanned(
         result.peakTensors = peakTensors(engine.ledger, reading, result.names);
         run.tearDown();
         result.ledger = std::make_shared<const Ledger>(std::move(engine.ledger));
+    } else if (options.keepLedger) {
+        result.names = namesOf(*run.model, run.optimizer.get());
+        result.ledger = std::make_shared<const Ledger>(engine.ledger);
+        result.repeats = plan.repeats;
+        result.layersPath = blueprint.layersPath();
     }
     return std::optional<StepLedger>(std::move(result));
 }

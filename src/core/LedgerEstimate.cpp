@@ -98,6 +98,7 @@ StepOptions optionsOf(const Scenario& scenario, EstimateDetail detail)
     options.attention = attentionOf(scenario.memorySavers.attention);
     options.fusedLoss = scenario.memorySavers.fusedLoss;
     options.everyTensor = detail == EstimateDetail::Tensors;
+    options.keepLedger = detail == EstimateDetail::Replay;
     return options;
 }
 

@@ -7,6 +7,7 @@
 #include "headroom/base/Value.h"
 #include "headroom/engine/Ledger.h"
 #include "headroom/engine/Optimizer.h"
+#include "headroom/engine/Reading.h"
 
 #include <array>
 #include <cstdint>
@@ -45,6 +46,8 @@ struct StepOptions {
     /// ledger come with the result. Else blocks that repeat are counted, and the cost does not
     /// depend on how many there are.
     bool everyTensor = false;
+    /// The ledger comes with the result, blocks that repeat run once (StepLedger::repeats).
+    bool keepLedger = false;
 };
 
 /// A tensor alive at the peak.
@@ -102,8 +105,12 @@ struct StepLedger {
 
     // With StepOptions::everyTensor.
     std::vector<AliveTensor> peakTensors; ///< largest first
+    // With it, or with StepOptions::keepLedger.
     std::shared_ptr<const engine::Ledger> ledger;
     std::vector<NamedStorage> names;
+    // With StepOptions::keepLedger.
+    engine::Repeats repeats; ///< the blocks that stand for others
+    std::string layersPath; ///< the name of the list of blocks: "model.layers"
 };
 
 /// Runs one step of a Hugging Face config.json object on shapes. Errors name the key of the config
