@@ -81,7 +81,7 @@ ReportDocument reportDocument(const Scenario& scenario, const Estimate& estimate
                     fillPattern(pattern(HEADROOM_TEXT("formats", "{0}: {1}, {2}")),
                         {pattern(roleLabel(static_cast<Role>(i))),
                             bytesText(bytes, options.units, renderer),
-                            sharePercent(bytes, estimate.headline(), renderer)}));
+                            sharePercent(bytes, estimate.bytes.peak.value_or(Bytes()), renderer)}));
         }
     }
     document.inputsHeading = pattern(HEADROOM_TEXT("formats", "Inputs"));
