@@ -19,6 +19,10 @@
         <source>Device memory %1.</source>
         <translation>Gerätespeicher %1.</translation>
     </message>
+    <message>
+        <source>Peak %1.</source>
+        <translation>Höchststand %1.</translation>
+    </message>
 </context>
 <context>
     <name>BreakdownTab</name>
@@ -69,6 +73,14 @@
         <source>as the weights</source>
         <translation>wie die Gewichte</translation>
     </message>
+    <message>
+        <source>by the model</source>
+        <translation>nach dem Modell</translation>
+    </message>
+    <message>
+        <source>none (hidden states)</source>
+        <translation>keiner (verborgene Zustände)</translation>
+    </message>
 </context>
 <context>
     <name>FormNotes</name>
@@ -117,20 +129,12 @@
         <translation>%1 Byte</translation>
     </message>
     <message>
-        <source>A config.json says what this model is.</source>
-        <translation>Eine config.json sagt, was dieses Modell ist.</translation>
-    </message>
-    <message>
         <source>%1, as torchvision has it.</source>
         <translation>%1, wie torchvision es hat.</translation>
     </message>
     <message>
         <source>An own network, layer by layer.</source>
         <translation>Ein eigenes Netz, Schicht für Schicht.</translation>
-    </message>
-    <message>
-        <source>%1, of the catalogue.</source>
-        <translation>%1, aus dem Katalog.</translation>
     </message>
     <message>
         <source>From the file %1.</source>
@@ -231,6 +235,57 @@
         <source>as sequence</source>
         <translation>wie Sequenz</translation>
     </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>StepText</name>
+    <message>
+        <source>backward</source>
+        <translation>Rückwärtsdurchlauf</translation>
+    </message>
+    <message>
+        <source>optimizer step</source>
+        <translation>Optimiererschritt</translation>
+    </message>
+    <message>
+        <source>decoding</source>
+        <translation>Dekodierung</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>Vorwärtsdurchlauf</translation>
+    </message>
+    <message>
+        <source>scalar</source>
+        <translation>Skalar</translation>
+    </message>
+    <message>
+        <source>the model itself</source>
+        <translation>das Modell selbst</translation>
+    </message>
+    <message>
+        <source>%1, event %2 of %3</source>
+        <translation>%1, Ereignis %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 taken by %2 at %3, %4 in %5</source>
+        <translation>%1 belegt von %2 bei %3, %4 in %5</translation>
+    </message>
+    <message>
+        <source>%1 given back, made by %2 at %3</source>
+        <translation>%1 zurückgegeben, erzeugt von %2 bei %3</translation>
+    </message>
+    <message>
+        <source>%1 inside the kernel of %2 at %3</source>
+        <translation>%1 innerhalb des Kernels von %2 bei %3</translation>
+    </message>
 </context>
 <context>
     <name>WindowOptions</name>
@@ -257,6 +312,10 @@
     <message>
         <source>the code of a language, as in de</source>
         <translation>das Kürzel einer Sprache, etwa de</translation>
+    </message>
+    <message>
+        <source>the name of a dialog</source>
+        <translation>den Namen eines Dialogs</translation>
     </message>
 </context>
 <context>
@@ -834,16 +893,8 @@
         <translation>der Flash-Kernel braucht {0}</translation>
     </message>
     <message>
-        <source>PyTorch 2.13 multiplies experts in bf16 alone (grouped_mm): expected bf16, found {0}</source>
-        <translation>PyTorch 2.13 multipliziert Experten nur in bf16 (grouped_mm): bf16 erwartet, gefunden: {0}</translation>
-    </message>
-    <message>
         <source>the step of this optimizer is not known; expected one of {0}; found {1}</source>
         <translation>der Schritt dieses Optimierers ist nicht bekannt; erwartet: eines von {0}; gefunden: {1}</translation>
-    </message>
-    <message>
-        <source>PyTorch has no fused {0}; expected foreach or for-loop</source>
-        <translation>PyTorch hat kein fused {0}; erwartet: foreach oder for-loop</translation>
     </message>
     <message>
         <source>{0} passes 64 bits</source>
@@ -1472,6 +1523,42 @@
         <source>PyTorch&apos;s allocator setting of that name.</source>
         <translation>Die gleichnamige Einstellung des Allokators von PyTorch (expandable segments).</translation>
     </message>
+    <message>
+        <source>How many blocks the model repeats.</source>
+        <translation>Wie viele Blöcke das Modell wiederholt.</translation>
+    </message>
+    <message>
+        <source>Attention heads of each block.</source>
+        <translation>Attention-Köpfe jedes Blocks.</translation>
+    </message>
+    <message>
+        <source>Heads of keys and values (grouped-query attention has fewer than heads).</source>
+        <translation>Köpfe für Schlüssel und Werte (bei Grouped-Query Attention weniger als Köpfe).</translation>
+    </message>
+    <message>
+        <source>MLP size</source>
+        <translation>MLP-Größe</translation>
+    </message>
+    <message>
+        <source>The width between the layers of each block&apos;s MLP.</source>
+        <translation>Die Breite zwischen den Schichten des MLP jedes Blocks.</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vokabular</translation>
+    </message>
+    <message>
+        <source>How many tokens the embedding and the head know.</source>
+        <translation>Wie viele Token Einbettung und Kopf kennen.</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>The longest sequence that the model was made for.</source>
+        <translation>Die längste Sequenz, für die das Modell gemacht ist.</translation>
+    </message>
 </context>
 <context>
     <name>form</name>
@@ -1726,6 +1813,14 @@
         <source>expected a whole number of bytes; found {0}</source>
         <translation>erwartet: eine ganze Zahl von Bytes; gefunden: {0}</translation>
     </message>
+    <message>
+        <source>Alive at the peak</source>
+        <translation>Am Höchststand belegt</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2}</source>
+        <translation>{0}: {1}, {2}</translation>
+    </message>
 </context>
 <context>
     <name>formula</name>
@@ -1859,7 +1954,8 @@ fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).
   --language CODE      show the window in that language (en, de)
   --theme light|dark   colours of its own in place of the desktop&apos;s
   --size WxH           the window&apos;s size
-  --tab NAME           the tab that is shown first: breakdown, guide
+  --tab NAME           the tab that is shown first: breakdown, timeline, layers, guide
+  --dialog NAME        the dialog that is open over it: models, presets, about
   --zoom PERCENT       the size of the text
   --screenshot FILE    draw the window into a PNG file without a display, and exit
   -h, --help           show this text and exit
@@ -1878,7 +1974,8 @@ Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.he
   --language CODE      das Fenster in dieser Sprache zeigen (en, de)
   --theme light|dark   eigene Farben statt der Farben des Desktops
   --size BxH           die Größe des Fensters
-  --tab NAME           der zuerst gezeigte Reiter: breakdown, guide
+  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, guide
+  --dialog NAME        der darüber geöffnete Dialog: models, presets, about
   --zoom PROZENT       die Größe des Textes
   --screenshot DATEI   das Fenster ohne Bildschirm in eine PNG-Datei zeichnen und beenden
   -h, --help           diesen Text zeigen und beenden
@@ -1887,6 +1984,49 @@ Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.he
 Beispiel: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
 QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headroom.
 </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::AliveModel</name>
+    <message>
+        <source>%1 each, %2 as allocated</source>
+        <translation>je %1, belegt %2</translation>
+    </message>
+    <message>
+        <source>%1 as allocated</source>
+        <translation>belegt %1</translation>
+    </message>
+    <message>
+        <source>several</source>
+        <translation>mehrere</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Erzeugt von</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +2086,144 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     <message>
         <source>How</source>
         <translation>Berechnung</translation>
+    </message>
+    <message>
+        <source>Alive at the peak</source>
+        <translation>Am Höchststand belegt</translation>
+    </message>
+    <message>
+        <source>1 tensor</source>
+        <translation>1 Tensor</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 Tensoren</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Höchststand</translation>
+    </message>
+    <message>
+        <source>what must fit</source>
+        <translation>was passen muss</translation>
+    </message>
+    <message>
+        <source>Over the whole step, never all alive together</source>
+        <translation>Über den ganzen Schritt, nie alles zugleich belegt</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The sum adds terms that are at their fullest at different times; the peak is one moment.</source>
+        <translation>Die Summe zählt Terme zusammen, die zu verschiedenen Zeiten am größten sind; der Höchststand ist ein Augenblick.</translation>
+    </message>
+    <message>
+        <source>What the sum counts and is not alive at the peak: %1.</source>
+        <translation>Was die Summe zählt und am Höchststand nicht belegt ist: %1.</translation>
+    </message>
+    <message>
+        <source>What is alive at the peak beyond the sum: %1.</source>
+        <translation>Was am Höchststand über die Summe hinaus belegt ist: %1.</translation>
+    </message>
+    <message>
+        <source>The allocator&apos;s blocks of 512 bytes add %1.</source>
+        <translation>Die Blöcke des Allokators von 512 Bytes fügen %1 hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 tensors, each %2</source>
+        <translation>%1 Tensoren, je %2</translation>
+    </message>
+    <message>
+        <source>%1 smaller tensors (see the timeline)</source>
+        <translation>%1 kleinere Tensoren (siehe Zeitverlauf)</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::ModelListModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::ModulesModel</name>
+    <message>
+        <source>The model itself</source>
+        <translation>Das Modell selbst</translation>
+    </message>
+    <message>
+        <source>Whole model</source>
+        <translation>Ganzes Modell</translation>
+    </message>
+    <message>
+        <source>After the backward pass</source>
+        <translation>Nach dem Rückwärtsdurchlauf</translation>
+    </message>
+    <message>
+        <source>With master weights, where there are</source>
+        <translation>Mit Master-Gewichten, wo es sie gibt</translation>
+    </message>
+    <message>
+        <source>What the module made and backward needs, after the forward pass</source>
+        <translation>Was das Modul erzeugt hat und der Rückwärtsdurchlauf braucht, nach dem Vorwärtsdurchlauf</translation>
+    </message>
+    <message>
+        <source>The most that the module&apos;s own tensors take at one time. Modules peak at different moments, so this column does not add up.</source>
+        <translation>Das meiste, was die eigenen Tensoren des Moduls zugleich belegen. Module haben ihren Höchststand zu verschiedenen Zeiten; diese Spalte summiert sich deshalb nicht.</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>Optimizer state</source>
+        <translation>Optimiererzustand</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Own peak</source>
+        <translation>Eigener Höchststand</translation>
     </message>
 </context>
 <context>
@@ -2025,6 +2303,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Total</source>
         <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Höchststand</translation>
     </message>
 </context>
 <context>
@@ -2125,10 +2407,65 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::ConfigEditor</name>
+    <message>
+        <source>Model from a config.json</source>
+        <translation>Modell aus einer config.json</translation>
+    </message>
+    <message>
+        <source>&amp;Paste the config.json of a Hugging Face model here:</source>
+        <translation>Die config.json eines Hugging-Face-Modells hier ein&amp;fügen:</translation>
+    </message>
+    <message>
+        <source>config.json</source>
+        <translation>config.json</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Open File…</source>
+        <translation>Datei ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open config.json</source>
+        <translation>config.json öffnen</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The file is too large for a config.json.</source>
+        <translation>Die Datei ist zu groß für eine config.json.</translation>
+    </message>
+    <message>
+        <source>Or open a file.</source>
+        <translation>Oder eine Datei öffnen.</translation>
+    </message>
+    <message>
+        <source>This is no config.json: it has no model_type.</source>
+        <translation>Das ist keine config.json: Sie hat keinen model_type.</translation>
+    </message>
+    <message>
+        <source>model_type: %1</source>
+        <translation>model_type: %1</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::DonutChart</name>
     <message>
         <source>total</source>
         <translation>Summe</translation>
+    </message>
+    <message>
+        <source>at the peak</source>
+        <translation>am Höchststand</translation>
     </message>
 </context>
 <context>
@@ -2421,18 +2758,6 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
 <context>
     <name>headroom::gui::HeadlinePanel</name>
     <message>
-        <source>backward</source>
-        <translation>Rückwärtsdurchlauf</translation>
-    </message>
-    <message>
-        <source>optimizer</source>
-        <translation>Optimierer</translation>
-    </message>
-    <message>
-        <source>forward</source>
-        <translation>Vorwärtsdurchlauf</translation>
-    </message>
-    <message>
         <source>Not up to date: %1</source>
         <translation>Nicht aktuell: %1</translation>
     </message>
@@ -2453,10 +2778,6 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>von %1 Gerätespeicher</translation>
     </message>
     <message>
-        <source>%1 at the peak, in the %2 phase</source>
-        <translation>%1 in der Spitze, in der Phase %2</translation>
-    </message>
-    <message>
         <source>%1 in total, closed form</source>
         <translation>%1 insgesamt, geschlossene Formel</translation>
     </message>
@@ -2467,6 +2788,56 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Choose a preset, or enter the number of parameters.</source>
         <translation>Vorlage auswählen oder Anzahl der Parameter eingeben.</translation>
+    </message>
+    <message>
+        <source>in the phase: %1</source>
+        <translation>in der Phase: %1</translation>
+    </message>
+    <message>
+        <source>in the phase: %1, at %2</source>
+        <translation>in der Phase: %1, bei %2</translation>
+    </message>
+    <message>
+        <source>peak on the device, %1</source>
+        <translation>Höchststand auf dem Gerät, %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::LayersTab</name>
+    <message>
+        <source>No layers of a parameter count</source>
+        <translation>Eine Parameterzahl hat keine Schichten</translation>
+    </message>
+    <message>
+        <source>What each module takes follows from an architecture. Choose a model of the catalogue, or open its config.json.</source>
+        <translation>Was jedes Modul belegt, folgt aus einer Architektur. Wählen Sie ein Modell des Katalogs oder öffnen Sie seine config.json.</translation>
+    </message>
+    <message>
+        <source>Memory by module</source>
+        <translation>Speicher nach Modul</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Unfold &amp;All</source>
+        <translation>&amp;Alles aufklappen</translation>
+    </message>
+    <message>
+        <source>Fold A&amp;ll</source>
+        <translation>A&amp;lles zuklappen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows copied</source>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeilen kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clipboard refused the rows</source>
+        <translation>Die Zwischenablage hat die Zeilen nicht angenommen</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +3135,122 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::ModelChooser</name>
+    <message>
+        <source>Choose a Model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Search by name, family or size: “llama 70b”</source>
+        <translation>Nach Name, Familie oder Größe suchen: „llama 70b“</translation>
+    </message>
+    <message>
+        <source>Search the models</source>
+        <translation>Modelle durchsuchen</translation>
+    </message>
+    <message>
+        <source>Models of the catalogue</source>
+        <translation>Modelle des Katalogs</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>No model of the catalogue has all these words. A config.json can be pasted or opened instead.</source>
+        <translation>Kein Modell des Katalogs hat alle diese Wörter. Stattdessen kann eine config.json eingefügt oder geöffnet werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::ModelRows</name>
+    <message>
+        <source>Model by</source>
+        <translation>Modell nach</translation>
+    </message>
+    <message>
+        <source>What the model is known by: your own numbers, for the closed form; or an architecture, of the catalogue or of a config.json, which is run tensor by tensor.</source>
+        <translation>Wodurch das Modell bekannt ist: durch eigene Zahlen, für die geschlossene Form; oder durch eine Architektur, aus dem Katalog oder einer config.json, die Tensor für Tensor durchlaufen wird.</translation>
+    </message>
+    <message>
+        <source>its size (closed form)</source>
+        <translation>Größe (geschlossene Form)</translation>
+    </message>
+    <message>
+        <source>the catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>a config.json</source>
+        <translation>config.json</translation>
+    </message>
+    <message>
+        <source>the scenario&apos;s file</source>
+        <translation>Datei des Szenarios</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Choose another model of the catalogue, or edit the config.json.</source>
+        <translation>Ein anderes Modell des Katalogs wählen oder die config.json bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>%1 parameters.</source>
+        <translation>%1 Parameter.</translation>
+    </message>
+    <message>
+        <source>A change below makes it a config.json of your own.</source>
+        <translation>Eine Änderung unten macht daraus eine eigene config.json.</translation>
+    </message>
+    <message>
+        <source>config.json: %1</source>
+        <translation>config.json: %1</translation>
+    </message>
+    <message>
+        <source>config.json</source>
+        <translation>config.json</translation>
+    </message>
+    <message>
+        <source>A config.json of your own.</source>
+        <translation>Eine eigene config.json.</translation>
+    </message>
+    <message>
+        <source>A config.json of your own, made from %1.</source>
+        <translation>Eine eigene config.json, gemacht aus %1.</translation>
+    </message>
+    <message>
+        <source>Model by Its Size</source>
+        <translation>Modell nach Größe</translation>
+    </message>
+    <message>
+        <source>Choose %1</source>
+        <translation>%1 wählen</translation>
+    </message>
+    <message>
+        <source>Change config.json</source>
+        <translation>config.json ändern</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::NoStepPage</name>
+    <message>
+        <source>Choose a Model…</source>
+        <translation>Modell wählen …</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::NotesView</name>
     <message>
         <source>Warnings and assumptions</source>
@@ -3001,6 +3488,14 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>&amp;Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>&amp;Schichten</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::StackedBar</name>
@@ -3033,6 +3528,88 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::TimelineChart</name>
+    <message>
+        <source>Memory over the step</source>
+        <translation>Speicher über den Schritt</translation>
+    </message>
+    <message>
+        <source>%1: %2 alive; %3</source>
+        <translation>%1: %2 belegt; %3</translation>
+    </message>
+    <message>
+        <source>%1 device memory</source>
+        <translation>%1 Gerätespeicher</translation>
+    </message>
+    <message>
+        <source>%1 alive</source>
+        <translation>%1 belegt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::TimelineTab</name>
+    <message>
+        <source>No timeline of a parameter count</source>
+        <translation>Eine Parameterzahl hat keinen Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>What is alive when follows from an architecture. Choose a model of the catalogue, or open its config.json.</source>
+        <translation>Was wann belegt ist, folgt aus einer Architektur. Wählen Sie ein Modell des Katalogs oder öffnen Sie seine config.json.</translation>
+    </message>
+    <message>
+        <source>Go to Peak</source>
+        <translation>Zum Höchststand</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the tensors</source>
+        <translation>Tensoren filtern</translation>
+    </message>
+    <message>
+        <source>Tensors that have this in any column</source>
+        <translation>Tensoren, die dies in irgendeiner Spalte haben</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Group the tensors by</source>
+        <translation>Tensoren gruppieren nach</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Tensors alive at that moment</source>
+        <translation>Tensoren, die in diesem Augenblick belegt sind</translation>
+    </message>
+    <message>
+        <source>%1 alive at the peak: %2</source>
+        <translation>%1 am Höchststand belegt: %2</translation>
+    </message>
+    <message>
+        <source>%1 alive: %2</source>
+        <translation>%1 belegt: %2</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::ViewActions</name>
     <message>
         <source>Text at %L1 %</source>
@@ -3044,6 +3621,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>there is no tab “%1”; there are: %2</source>
         <translation>es gibt keinen Reiter „%1“; vorhanden sind: %2</translation>
+    </message>
+    <message>
+        <source>there is no dialog “%1”; there are: %2</source>
+        <translation>es gibt keinen Dialog „%1“; es gibt: %2</translation>
     </message>
 </context>
 </TS>

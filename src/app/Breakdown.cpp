@@ -11,18 +11,6 @@
 
 namespace headroom::app {
 
-namespace {
-
-const char* roleLabel(Role role)
-{
-    if (const ComponentInfo* component = findComponent(role))
-        return component->label;
-    return role == Role::Batch ? HEADROOM_TEXT("core", "Batch")
-                               : HEADROOM_TEXT("core", "Temporaries");
-}
-
-} // namespace
-
 Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units)
 {
     const LocaleText locale;
@@ -38,6 +26,7 @@ Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units)
                 {role, locale.toString(label), bytes, sizeText(bytes, units), exactBytes(bytes),
                     QString::fromStdString(sharePercent(bytes, breakdown.total, locale))});
     };
+    breakdown.isPeak = estimate.peak.has_value();
     if (estimate.peak) {
         for (std::size_t i = 0; i < kRoleCount; ++i) {
             const auto role = static_cast<Role>(i);
@@ -50,10 +39,14 @@ Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units)
     return breakdown;
 }
 
-QString exactBytes(Bytes bytes)
+QString roleText(Role role) { return LocaleText().toString(roleLabel(role)); }
+
+QString countText(std::uint64_t count)
 {
-    return QString::fromStdString(LocaleText().number(grouped(bytes.value))) + QStringLiteral(" B");
+    return QString::fromStdString(LocaleText().number(grouped(count)));
 }
+
+QString exactBytes(Bytes bytes) { return countText(bytes.value) + QStringLiteral(" B"); }
 
 QString sizeText(Bytes bytes, UnitSystem units)
 {
@@ -75,7 +68,9 @@ QString describe(const Breakdown& breakdown)
         largest += QCoreApplication::translate("Breakdown", "%1 %2 (%3)")
                        .arg(item.label, item.size, item.share);
     }
-    QString text = QCoreApplication::translate("Breakdown", "Total %1.").arg(breakdown.totalSize);
+    QString text = (breakdown.isPeak ? QCoreApplication::translate("Breakdown", "Peak %1.")
+                                     : QCoreApplication::translate("Breakdown", "Total %1."))
+                       .arg(breakdown.totalSize);
     if (!largest.isEmpty())
         text += u' '
             + QCoreApplication::translate("Breakdown", "Largest: %1.")

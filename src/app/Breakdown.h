@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct Breakdown {
     std::vector<BreakdownItem> items;
     Bytes total;
     QString totalSize; ///< "1.92 GiB"
+    bool isPeak = false; ///< the total is what is alive at one moment
     std::optional<Bytes> capacity; ///< of the device
     UnitSystem units = UnitSystem::Binary;
     friend bool operator==(const Breakdown&, const Breakdown&) = default;
@@ -36,6 +38,11 @@ struct Breakdown {
 
 [[nodiscard]] Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units);
 
+/// What a kind of memory is called.
+[[nodiscard]] QString roleText(Role role);
+
+/// "880,000,000" in the digits of the locale.
+[[nodiscard]] QString countText(std::uint64_t count);
 /// "880,000,000 B" in the digits of the locale.
 [[nodiscard]] QString exactBytes(Bytes bytes);
 /// "839.23 MiB" in the digits of the locale.

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/BreakdownModel.h"
 
-#include "app/Breakdown.h"
-#include "app/Guide.h"
-#include "app/LocaleText.h"
-#include "headroom/formats/Report.h"
-
 #include <algorithm>
 #include <utility>
 
 namespace headroom::app {
 namespace {
 
-// A detail's index carries its row's role, so that it stays right when rows come and go. 0: a row
+// A detail's index carries what its row is, so that it stays right when rows come and go. 0: a row
 // of the table.
 constexpr quintptr kTopLevel = 0;
-quintptr idOf(Role role) { return static_cast<quintptr>(role) + 1; }
+quintptr idOf(const BreakdownRow& part)
+{
+    return 1 + 2 * static_cast<quintptr>(*part.role)
+        + (part.block == BreakdownRow::Block::Peak ? 1 : 0);
+}
 
 /// Numbers stand at the right; the percentages are followed by their bars.
 QVariant alignment(int column)
@@ -26,38 +25,32 @@ QVariant alignment(int column)
 
 } // namespace
 
-bool BreakdownModel::Row::showsAs(const Row& other) const
-{
-    return label == other.label && size == other.size && exact == other.exact
-        && share == other.share && how == other.how && fraction == other.fraction;
-}
-
 BreakdownModel::BreakdownModel(QObject* parent)
     : QAbstractItemModel(parent)
 {
 }
 
-void BreakdownModel::setResult(
-    const MemoryModel& model, const Scenario& scenario, const Estimate& estimate, UnitSystem units)
+void BreakdownModel::setResult(const MemoryModel& model, const Scenario& scenario,
+    const Estimate& estimate, UnitSystem units, const StepView* view)
 {
     const bool otherUnits = units != m_units;
     m_model = model;
     m_scenario = scenario;
+    m_estimate = estimate;
+    m_view = view;
     m_units = units;
-    std::vector<Row> rows = makeRows(estimate);
+    std::vector<BreakdownRow> rows = breakdownRows(scenario, estimate, view, units);
     removeRowsWithout(rows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const int row = static_cast<int>(i);
-        if (i == m_rows.size() || m_rows[i].role != rows[i].role) {
+        if (i == m_rows.size() || !m_rows[i].shown.isSameRow(rows[i])) {
             beginInsertRows({}, row, row);
-            m_rows.insert(m_rows.begin() + row, std::move(rows[i]));
+            m_rows.insert(m_rows.begin() + row, Row{std::move(rows[i]), false, {}});
             endInsertRows();
             continue;
         }
-        if (!m_rows[i].showsAs(rows[i])) {
-            rows[i].fetched = m_rows[i].fetched;
-            rows[i].details = std::move(m_rows[i].details);
-            m_rows[i] = std::move(rows[i]);
+        if (m_rows[i].shown != rows[i]) {
+            m_rows[i].shown = std::move(rows[i]);
             Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
         }
         updateDetails(row);
@@ -66,41 +59,12 @@ void BreakdownModel::setResult(
         Q_EMIT headerDataChanged(Qt::Horizontal, Size, Size);
 }
 
-std::vector<BreakdownModel::Row> BreakdownModel::makeRows(const Estimate& estimate) const
-{
-    const LocaleText locale;
-    const std::uint64_t total = estimate.bytes.sum.value_or(Bytes()).value;
-    std::vector<Row> rows;
-    for (const ReportRow& source : reportRows(m_scenario, estimate, m_units, locale)) {
-        Row row;
-        row.label = QString::fromStdString(source.label);
-        row.how = QString::fromStdString(source.formula);
-        if (source.component != nullptr) {
-            row.role = source.component->role;
-            row.guide = QString::fromUtf8(source.component->guide);
-        }
-        if (source.bytes) {
-            row.size = QString::fromStdString(source.size);
-            row.exact = exactBytes(*source.bytes);
-            row.share = QString::fromStdString(source.share);
-            row.fraction = total == 0
-                ? 0.0
-                : static_cast<double>(source.bytes->value) / static_cast<double>(total);
-        } else {
-            row.size = tr("not counted");
-            row.how = tr("not known from what is given");
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-void BreakdownModel::removeRowsWithout(const std::vector<Row>& rows)
+void BreakdownModel::removeRowsWithout(const std::vector<BreakdownRow>& rows)
 {
     for (int row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
-        const std::optional<Role> role = m_rows[static_cast<std::size_t>(row)].role;
-        if (std::any_of(
-                rows.begin(), rows.end(), [role](const Row& kept) { return kept.role == role; }))
+        const BreakdownRow& shown = m_rows[static_cast<std::size_t>(row)].shown;
+        if (std::any_of(rows.begin(), rows.end(),
+                [&](const BreakdownRow& kept) { return kept.isSameRow(shown); }))
             continue;
         beginRemoveRows({}, row, row);
         m_rows.erase(m_rows.begin() + row);
@@ -108,28 +72,9 @@ void BreakdownModel::removeRowsWithout(const std::vector<Row>& rows)
     }
 }
 
-std::vector<BreakdownModel::Detail> BreakdownModel::explain(Role role) const
+std::vector<BreakdownDetail> BreakdownModel::explain(const Row& row) const
 {
-    const LocaleText locale;
-    const Result<Explanation> explanation = m_model.explain(m_scenario, role);
-    if (!explanation)
-        return {{tr("Not known"), locale.toString(explanation.error()), {}}};
-    std::vector<Detail> details;
-    if (explanation->formula) {
-        details.push_back(
-            {tr("Formula"), QString::fromStdString(explanation->formula->symbolic(locale)), {}});
-        details.push_back({tr("Your values"),
-            QString::fromStdString(substitutedWithResult(*explanation, locale)), {}});
-    }
-    if (!explanation->source.isEmpty())
-        details.push_back({tr("Source"), locale.toString(explanation->source), {}});
-    for (const Text& note : explanation->notes)
-        details.push_back({tr("Assumption"), locale.toString(note), {}});
-    if (const ComponentInfo* component = findComponent(role)) {
-        const QString place = QString::fromUtf8(component->guide);
-        details.push_back({tr("Guide"), guideTitle(GuidePlace::parse(place)), place});
-    }
-    return details;
+    return breakdownDetails(row.shown, m_model, m_scenario, m_estimate, m_view, m_units);
 }
 
 void BreakdownModel::updateDetails(int row)
@@ -137,7 +82,7 @@ void BreakdownModel::updateDetails(int row)
     Row& changed = m_rows[static_cast<std::size_t>(row)];
     if (!changed.fetched)
         return;
-    std::vector<Detail> details = explain(*changed.role);
+    std::vector<BreakdownDetail> details = explain(changed);
     if (details == changed.details)
         return;
     const QModelIndex parent = index(row, 0);
@@ -165,7 +110,7 @@ QModelIndex BreakdownModel::index(int row, int column, const QModelIndex& parent
         return {};
     if (!parent.isValid())
         return createIndex(row, column, kTopLevel);
-    return createIndex(row, column, idOf(*m_rows[static_cast<std::size_t>(parent.row())].role));
+    return createIndex(row, column, idOf(m_rows[static_cast<std::size_t>(parent.row())].shown));
 }
 
 QModelIndex BreakdownModel::parent(const QModelIndex& child) const
@@ -173,7 +118,7 @@ QModelIndex BreakdownModel::parent(const QModelIndex& child) const
     if (!child.isValid() || child.internalId() == kTopLevel)
         return {};
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i].role && idOf(*m_rows[i].role) == child.internalId())
+        if (m_rows[i].shown.role && idOf(m_rows[i].shown) == child.internalId())
             return createIndex(static_cast<int>(i), 0, kTopLevel);
     }
     return {};
@@ -197,7 +142,7 @@ bool BreakdownModel::hasChildren(const QModelIndex& parent) const
     if (parent.internalId() != kTopLevel || parent.column() != 0)
         return false;
     const Row& row = m_rows[static_cast<std::size_t>(parent.row())];
-    return row.role && (!row.fetched || !row.details.empty());
+    return row.shown.role && (!row.fetched || !row.details.empty());
 }
 
 bool BreakdownModel::canFetchMore(const QModelIndex& parent) const
@@ -205,7 +150,7 @@ bool BreakdownModel::canFetchMore(const QModelIndex& parent) const
     if (!parent.isValid() || parent.internalId() != kTopLevel || parent.column() != 0)
         return false;
     const Row& row = m_rows[static_cast<std::size_t>(parent.row())];
-    return row.role && !row.fetched;
+    return row.shown.role && !row.fetched;
 }
 
 void BreakdownModel::fetchMore(const QModelIndex& parent)
@@ -213,7 +158,7 @@ void BreakdownModel::fetchMore(const QModelIndex& parent)
     if (!canFetchMore(parent))
         return;
     Row& row = m_rows[static_cast<std::size_t>(parent.row())];
-    std::vector<Detail> details = explain(*row.role);
+    std::vector<BreakdownDetail> details = explain(row);
     row.fetched = true;
     if (details.empty())
         return;
@@ -228,15 +173,16 @@ QVariant BreakdownModel::data(const QModelIndex& index, int role) const
         return {};
     const auto column = static_cast<Column>(index.column());
     if (index.internalId() == kTopLevel)
-        return componentData(m_rows[static_cast<std::size_t>(index.row())], column, role);
+        return rowData(m_rows[static_cast<std::size_t>(index.row())].shown, column, role);
     const QModelIndex row = parent(index);
     if (!row.isValid())
         return {};
-    const std::vector<Detail>& details = m_rows[static_cast<std::size_t>(row.row())].details;
+    const std::vector<BreakdownDetail>& details =
+        m_rows[static_cast<std::size_t>(row.row())].details;
     return detailData(details[static_cast<std::size_t>(index.row())], column, role);
 }
 
-QVariant BreakdownModel::componentData(const Row& row, Column column, int role) const
+QVariant BreakdownModel::rowData(const BreakdownRow& row, Column column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
@@ -270,13 +216,17 @@ QVariant BreakdownModel::componentData(const Row& row, Column column, int role) 
     case GuideRole:
         return row.guide;
     case TotalRole:
-        return !row.role;
+        return row.kind == BreakdownRow::Kind::Total;
+    case HeadingRole:
+        return row.kind == BreakdownRow::Kind::Heading;
+    case NoteRole:
+        return row.kind == BreakdownRow::Kind::Note;
     default:
         return {};
     }
 }
 
-QVariant BreakdownModel::detailData(const Detail& detail, Column column, int role) const
+QVariant BreakdownModel::detailData(const BreakdownDetail& detail, Column column, int role) const
 {
     if (column != Component)
         return {};

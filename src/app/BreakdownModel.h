@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/BreakdownRows.h"
 #include "headroom/base/Bytes.h"
-#include "headroom/base/Role.h"
 #include "headroom/core/Estimate.h"
 #include "headroom/core/MemoryModel.h"
 #include "headroom/core/Scenario.h"
@@ -10,14 +10,13 @@
 #include <QAbstractItemModel>
 #include <QString>
 
-#include <optional>
 #include <vector>
 
 namespace headroom::app {
 
-/// The page's table: a row for each component, the total below. A component's row unfolds to where
-/// its number comes from; that explanation is made when it is asked for. A new result changes the
-/// rows that differ and keeps the others.
+/// The page's table: a row for each component, the total below; of an architecture, above it, what
+/// is alive at the peak. A part's row unfolds to where its number comes from; that explanation is
+/// made when it is asked for. A new result changes the rows that differ and keeps the others.
 class BreakdownModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -31,12 +30,15 @@ public:
         CaptionRole, ///< of a detail: "Source"
         DetailRole, ///< of a detail: its text
         TotalRole, ///< bool
+        HeadingRole, ///< bool: of a block
+        NoteRole, ///< bool: a sentence across all columns
     };
 
     explicit BreakdownModel(QObject* parent = nullptr);
 
+    /// `view` is of the scenario, stays until the next call, and is nullptr where there is none.
     void setResult(const MemoryModel& model, const Scenario& scenario, const Estimate& estimate,
-        UnitSystem units);
+        UnitSystem units, const StepView* view = nullptr);
 
     [[nodiscard]] QModelIndex index(
         int row, int column, const QModelIndex& parent = {}) const override;
@@ -52,35 +54,22 @@ public:
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    struct Detail {
-        QString caption;
-        QString text;
-        QString guide; ///< the place that it leads to; empty: none
-        friend bool operator==(const Detail&, const Detail&) = default;
-    };
     struct Row {
-        std::optional<Role> role; ///< none: the total
-        QString label;
-        QString size;
-        QString exact;
-        QString share;
-        QString how;
-        QString guide;
-        std::optional<double> fraction;
-        [[nodiscard]] bool showsAs(const Row& other) const;
+        BreakdownRow shown;
         bool fetched = false;
-        std::vector<Detail> details;
+        std::vector<BreakdownDetail> details;
     };
 
-    [[nodiscard]] std::vector<Row> makeRows(const Estimate& estimate) const;
-    [[nodiscard]] std::vector<Detail> explain(Role role) const;
-    void removeRowsWithout(const std::vector<Row>& rows);
+    [[nodiscard]] std::vector<BreakdownDetail> explain(const Row& row) const;
+    void removeRowsWithout(const std::vector<BreakdownRow>& rows);
     void updateDetails(int row);
-    [[nodiscard]] QVariant componentData(const Row& row, Column column, int role) const;
-    [[nodiscard]] QVariant detailData(const Detail& detail, Column column, int role) const;
+    [[nodiscard]] QVariant rowData(const BreakdownRow& row, Column column, int role) const;
+    [[nodiscard]] QVariant detailData(const BreakdownDetail& detail, Column column, int role) const;
 
     MemoryModel m_model;
     Scenario m_scenario;
+    Estimate m_estimate;
+    const StepView* m_view = nullptr;
     UnitSystem m_units = UnitSystem::Binary;
     std::vector<Row> m_rows;
 };

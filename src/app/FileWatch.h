@@ -22,6 +22,7 @@ public:
 
     /// Watches that file (empty: none), whose text is now known.
     void watch(const QString& path);
+    [[nodiscard]] const QString& path() const { return m_path; }
     /// Whether the file is another one than was watched from; also before the signal has come.
     [[nodiscard]] bool differs() const;
 

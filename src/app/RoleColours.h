@@ -9,10 +9,8 @@ class QPalette;
 
 namespace headroom::app {
 
-/// A role's one colour, in bars, charts, swatches and reports; at least 3:1 against its ground.
+/// A role's one colour on that ground (formats/RoleColour.h).
 [[nodiscard]] QColor roleColour(Role role, bool dark);
-/// Of what is neither a tensor nor known by role: library workspaces and the context.
-[[nodiscard]] QColor overheadColour(bool dark);
 
 /// Of the verdict's words; at least 4.5:1 against the window.
 [[nodiscard]] QColor verdictColour(bool fits, bool dark);

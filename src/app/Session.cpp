@@ -2,6 +2,7 @@
 #include "app/Session.h"
 
 #include "app/LocaleText.h"
+#include "headroom/core/StepView.h"
 #include "headroom/formats/Devices.h"
 #include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
@@ -26,12 +27,20 @@ public:
     {
     }
 
+    /// The scenario after it is a new document; undone, it is the old one in its file.
+    void startDocument() { m_otherFile.emplace(); }
+
     void undo() override
     {
         m_session.sealEdit();
+        changeFile();
         m_session.apply(m_before);
     }
-    void redo() override { m_session.apply(m_after); }
+    void redo() override
+    {
+        changeFile();
+        m_session.apply(m_after);
+    }
     [[nodiscard]] int id() const override { return m_field != nullptr ? 1 : -1; }
     bool mergeWith(const QUndoCommand* other) override
     {
@@ -44,10 +53,24 @@ public:
     }
 
 private:
+    void changeFile()
+    {
+        if (!m_otherFile)
+            return;
+        const File current{m_session.m_filePath, m_session.m_readOnly};
+        const File other = std::exchange(*m_otherFile, current);
+        m_session.setFile(other.path, other.readOnly);
+    }
+
     Session& m_session;
     Scenario m_before;
     Scenario m_after;
     const Field* m_field; ///< nullptr: more than one field
+    struct File {
+        QString path;
+        bool readOnly = false;
+    };
+    std::optional<File> m_otherFile; ///< of the document on the other side of this step
 };
 
 Session::Session(QObject* parent)
@@ -76,6 +99,16 @@ std::vector<Error> Session::problems() const
         all.push_back(error);
     all.insert(all.end(), m_problems.begin(), m_problems.end());
     return all;
+}
+
+const StepView* Session::view() const
+{
+    if (!m_viewMade) {
+        m_viewMade = true;
+        if (Result<StepView> view = m_model.view(m_estimatedScenario))
+            m_view = std::make_unique<const StepView>(std::move(*view));
+    }
+    return m_view.get();
 }
 
 Result<void> Session::setField(const Field& field, const Value& value)
@@ -135,6 +168,28 @@ void Session::replaceScenario(const Scenario& scenario, const QString& stepName)
     m_undoStack->push(new ChangeScenario(*this, scenario, nullptr, stepName));
 }
 
+void Session::startDocument(const Scenario& scenario, const QString& stepName)
+{
+    if (m_filePath.isEmpty()) {
+        replaceScenario(scenario, stepName);
+        return;
+    }
+    sealEdit();
+    m_inputErrors.clear();
+    auto command = std::make_unique<ChangeScenario>(*this, scenario, nullptr, stepName);
+    command->startDocument();
+    m_undoStack->push(command.release());
+}
+
+void Session::setFile(const QString& path, bool readOnly)
+{
+    if (path == m_filePath && readOnly == m_readOnly)
+        return;
+    m_filePath = path;
+    m_readOnly = readOnly;
+    Q_EMIT fileChanged();
+}
+
 void Session::open(const Scenario& scenario, const QString& filePath, bool readOnly)
 {
     sealEdit();
@@ -187,6 +242,8 @@ void Session::recompute()
     }
     m_estimate = std::move(*estimate);
     m_estimatedScenario = m_scenario;
+    m_view.reset();
+    m_viewMade = false;
 }
 
 } // namespace headroom::app

@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,9 @@ public:
     /// The scenario that estimate() was made from: while the result is stale it differs from
     /// scenario().
     [[nodiscard]] const Scenario& estimatedScenario() const { return m_estimatedScenario; }
+    /// The step of estimatedScenario() over time, made when asked for; nullptr where its model has
+    /// none (it is known only by its size).
+    [[nodiscard]] const StepView* view() const;
     /// Whether estimate() is of an earlier scenario, because the present one, or a text in the
     /// form, is not valid.
     [[nodiscard]] bool isStale() const { return !m_problems.empty() || !m_inputErrors.empty(); }
@@ -61,6 +65,8 @@ public:
 
     /// Replaces the whole scenario as one step that can be undone.
     void replaceScenario(const Scenario& scenario, const QString& stepName);
+    /// The same as a new document: it has no file, until undo brings the old one back with its own.
+    void startDocument(const Scenario& scenario, const QString& stepName);
     /// Starts over with a scenario from a file or preset: undo history cleared, nothing modified.
     void open(const Scenario& scenario, const QString& filePath, bool readOnly = false);
     /// The defaults of a new scenario (Example 1's model), as one step that can be undone.
@@ -85,12 +91,15 @@ Q_SIGNALS:
 private:
     friend class ChangeScenario;
     void apply(const Scenario& scenario);
+    void setFile(const QString& path, bool readOnly);
     void recompute();
 
     MemoryModel m_model;
     Scenario m_scenario;
     Scenario m_estimatedScenario;
     std::optional<Estimate> m_estimate;
+    mutable std::unique_ptr<const StepView> m_view;
+    mutable bool m_viewMade = false;
     std::vector<Error> m_problems;
     std::map<std::string, Error, std::less<>> m_inputErrors;
     QUndoStack* m_undoStack;

@@ -88,6 +88,8 @@ constexpr auto kValueOptions = std::to_array<ValueOption>({
     {"--theme", readTheme, QT_TRANSLATE_NOOP("WindowOptions", "light or dark")},
     {"--tab", readText<&WindowOptions::tab>,
         QT_TRANSLATE_NOOP("WindowOptions", "the name of a tab")},
+    {"--dialog", readText<&WindowOptions::dialog>,
+        QT_TRANSLATE_NOOP("WindowOptions", "the name of a dialog")},
     {"--zoom", readZoom, QT_TRANSLATE_NOOP("WindowOptions", "a percentage from 50 to 300")},
     {"--language", readText<&WindowOptions::language>,
         QT_TRANSLATE_NOOP("WindowOptions", "the code of a language, as in de")},
@@ -173,7 +175,9 @@ QString windowHelp()
               "  --language CODE      show the window in that language (en, de)\n"
               "  --theme light|dark   colours of its own in place of the desktop's\n"
               "  --size WxH           the window's size\n"
-              "  --tab NAME           the tab that is shown first: breakdown, guide\n"
+              "  --tab NAME           the tab that is shown first: breakdown, timeline, layers, "
+              "guide\n"
+              "  --dialog NAME        the dialog that is open over it: models, presets, about\n"
               "  --zoom PERCENT       the size of the text\n"
               "  --screenshot FILE    draw the window into a PNG file without a display, and exit\n"
               "  -h, --help           show this text and exit\n"

@@ -21,6 +21,7 @@ struct WindowOptions {
     enum class Theme { Desktop, Light, Dark };
     Theme theme = Theme::Desktop;
     QString tab;
+    QString dialog; ///< "models": open over the window
     std::optional<int> zoomPercent;
     QString language; ///< "de"; empty: the desktop's
     QStringList files;

@@ -239,7 +239,7 @@ StepLedger figures(const Sources& s)
     if (s.optimizer) {
         for (const Slot& slot : s.optimizer->slots())
             result.pagedState = plus(result.pagedState,
-                times(slot.pagedBytes, countOf(s.repeats, slot.parameter->leaf.layer)));
+                times(slot.pagedBytes, countOf(s.plan.repeats, slot.parameter->leaf.layer)));
         result.optimizerState = plus(result.optimizerState, result.pagedState);
     }
     if (s.cache) {

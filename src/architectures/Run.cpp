@@ -310,6 +310,17 @@ Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const S
         result.peakTensors = peakTensors(engine.ledger, reading, result.names);
         run.tearDown();
         result.ledger = std::make_shared<const Ledger>(std::move(engine.ledger));
+    } else if (options.keepLedger) {
+        result.names = namesOf(*run.model, run.optimizer.get());
+        result.ledger = std::make_shared<const Ledger>(engine.ledger);
+    }
+    if (options.keepLedger) {
+        std::int32_t first = 0;
+        const std::vector<LayerList> lists = blueprint.layerLists();
+        for (std::size_t i = 0; i < lists.size(); ++i) {
+            result.blockLists.push_back({lists[i].path, first, plan.repeats[i]});
+            first += static_cast<std::int32_t>(plan.layers[i]);
+        }
     }
     return std::optional<StepLedger>(std::move(result));
 }

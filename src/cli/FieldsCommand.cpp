@@ -29,6 +29,7 @@ template <> struct EnumNames<FieldUse> {
     static constexpr auto kTable = std::to_array<EnumName<FieldUse>>({
         {FieldUse::Estimate, "estimate"},
         {FieldUse::Label, "label"},
+        {FieldUse::Decided, "decided"},
         {FieldUse::Later, "later"},
     });
 };

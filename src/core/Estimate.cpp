@@ -57,6 +57,39 @@ const ComponentInfo* findComponent(Role role)
     return nullptr;
 }
 
+const char* roleLabel(Role role)
+{
+    if (const ComponentInfo* component = findComponent(role))
+        return component->label;
+    return role == Role::Batch ? HEADROOM_TEXT("core", "Batch")
+                               : HEADROOM_TEXT("core", "Temporaries");
+}
+
+Estimate::Differences Estimate::differences() const
+{
+    Differences all;
+    if (!peak)
+        return all;
+    // What the allocator's blocks add to many small tensors is no difference to speak of.
+    const auto isRounding = [](std::uint64_t more, std::uint64_t of) {
+        constexpr std::uint64_t kThousandth = 1000;
+        return more < kMiB || more < of / kThousandth;
+    };
+    for (std::size_t i = 0; i < kRoleCount; ++i) {
+        const auto role = static_cast<Role>(i);
+        const ComponentInfo* component = findComponent(role);
+        const Bytes inSum =
+            component != nullptr ? (bytes.*component->member).value_or(Bytes()) : Bytes();
+        const Bytes atPeak = peak->byRole[i];
+        if (component != nullptr && atPeak >= inSum
+            && isRounding(atPeak.value - inSum.value, inSum.value))
+            all.rounding.value += atPeak.value - inSum.value;
+        else if (atPeak != inSum)
+            all.roles.push_back({role, inSum, atPeak});
+    }
+    return all;
+}
+
 Bytes Estimate::headline() const
 {
     if (bytes.used)

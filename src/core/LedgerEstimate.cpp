@@ -103,6 +103,7 @@ StepOptions optionsOf(const Scenario& scenario, EstimateDetail detail)
     options.fusedLoss = scenario.memorySavers.fusedLoss;
     setAdaptation(scenario, options);
     options.everyTensor = detail == EstimateDetail::Tensors;
+    options.keepLedger = detail == EstimateDetail::Replay;
     return options;
 }
 

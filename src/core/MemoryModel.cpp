@@ -5,6 +5,8 @@
 #include "Effects.h"
 #include "LedgerEstimate.h"
 
+#include "headroom/core/StepView.h"
+
 #include <limits>
 #include <utility>
 
@@ -177,7 +179,8 @@ std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
     return problems;
 }
 
-Result<architectures::StepLedger> MemoryModel::run(const Scenario& scenario) const
+Result<architectures::StepLedger> MemoryModel::runWith(
+    const Scenario& scenario, EstimateDetail detail) const
 {
     if (isManual(scenario))
         return fail(ErrorCode::Unsupported, "model.manual",
@@ -185,7 +188,20 @@ Result<architectures::StepLedger> MemoryModel::run(const Scenario& scenario) con
                 "core", "a parameter count alone has no tensors; this needs an architecture"));
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
-    return runModel(scenario, m_catalogue, EstimateDetail::Tensors);
+    return runModel(scenario, m_catalogue, detail);
+}
+
+Result<architectures::StepLedger> MemoryModel::run(const Scenario& scenario) const
+{
+    return runWith(scenario, EstimateDetail::Tensors);
+}
+
+Result<StepView> MemoryModel::view(const Scenario& scenario) const
+{
+    Result<architectures::StepLedger> step = runWith(scenario, EstimateDetail::Replay);
+    if (!step)
+        return tl::unexpected(std::move(step.error()));
+    return StepView(std::move(*step), scenario);
 }
 
 Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail detail) const

@@ -82,6 +82,14 @@ void useTheme(WindowOptions::Theme theme)
     QApplication::setPalette(headroom::gui::themePalette(theme == WindowOptions::Theme::Dark));
 }
 
+int noSuchDialog(const QString& name)
+{
+    return complain(
+        QCoreApplication::translate("main", "there is no dialog “%1”; there are: %2")
+            .arg(name, headroom::gui::MainWindow::dialogNames().join(QStringLiteral(", "))),
+        Usage);
+}
+
 /// Draws the window into a file; what the user has and has set stays out of it.
 int drawScreenshot(const WindowOptions& options)
 {
@@ -106,6 +114,8 @@ int drawScreenshot(const WindowOptions& options)
         window.setZoomPercent(*options.zoomPercent);
     constexpr QSize kUsualSize(1280, 800);
     window.resize(options.size.value_or(kUsualSize));
+    if (!options.dialog.isEmpty() && !window.showDialog(options.dialog))
+        return noSuchDialog(options.dialog);
     headroom::gui::takeScreenshot(window, options.screenshot, [&options](const QString& problem) {
         QCoreApplication::exit(problem.isEmpty()
                 ? Done
@@ -135,6 +145,8 @@ int openWindow(const WindowOptions& options)
         window.results().setCurrentTab(options.tab);
     window.show();
     window.openFiles(options.files);
+    if (!options.dialog.isEmpty() && !window.showDialog(options.dialog))
+        return noSuchDialog(options.dialog);
     return QApplication::exec();
 }
 

@@ -68,6 +68,22 @@ std::string writeCsvReport(const ReportDocument& document, const Scenario& scena
         text += line({total ? "total" : "component", total ? "sum" : row.component->key, row.label,
             bytes, "B", size, percent, row.formula});
     }
+    if (estimate.peak) {
+        const Bytes peak = estimate.bytes.peak.value_or(Bytes());
+        const auto add = [&](std::string_view key, const std::string& label, Bytes bytes,
+                             const std::string& where) {
+            std::string percent = sharePercent(bytes, peak);
+            percent.pop_back();
+            text += line({"peak", std::string(key), label, std::to_string(bytes.value), "B",
+                number(bytes.value, mega), percent, where});
+        };
+        for (std::size_t i = 0; i < kRoleCount; ++i) {
+            const auto role = static_cast<Role>(i);
+            if (estimate.peak->byRole[i].value != 0)
+                add(toString(role), roleLabel(role), estimate.peak->byRole[i], "");
+        }
+        add("peak", "Peak", peak, plainLine(estimate.peak->phase + " " + estimate.peak->at));
+    }
     for (std::size_t i = 0; i < estimate.fits.size(); ++i) {
         const Fit& fit = estimate.fits[i];
         text += line({"fit", plainLine(fit.device), document.verdicts[i],

@@ -21,6 +21,8 @@ struct ReportDocument {
     std::string formulaHeading;
     std::vector<ReportRow> rows;
     std::vector<std::string> verdicts; ///< one for each device
+    std::string peakHeading;
+    std::vector<std::string> peak; ///< what is alive there, by kind; none in the closed form
     std::string inputsHeading;
     std::vector<ReportInput> inputs;
     std::string assumptionsHeading;

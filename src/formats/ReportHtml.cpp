@@ -87,7 +87,9 @@ std::string writeHtmlReport(const ReportDocument& document)
         + cell("th", kCell, escapedForHtml(document.formulaHeading)) + "</tr>\n";
     for (const ReportRow& row : document.rows)
         html += rowHtml(row);
-    html += "</table>\n<h3>" + escapedForHtml(document.inputsHeading) + "</h3>\n";
+    html += "</table>\n";
+    addHtmlList(html, document.peakHeading, document.peak);
+    html += "<h3>" + escapedForHtml(document.inputsHeading) + "</h3>\n";
     html += kTable;
     for (const ReportInput& input : document.inputs)
         html += "<tr>" + cell("td", kCell, escapedForHtml(input.label))

@@ -91,7 +91,9 @@ std::string writeLatexReport(const ReportDocument& document)
             text += "\\hline\n";
         text += row({line.label, line.size, line.share, line.formula}, total);
     }
-    text += "\\hline\n\\end{tabular}\n\n\\paragraph{" + escapedForLatex(document.inputsHeading)
+    text += "\\hline\n\\end{tabular}\n";
+    addLatexList(text, document.peakHeading, document.peak);
+    text += "\n\\paragraph{" + escapedForLatex(document.inputsHeading)
         + "}\n\\begin{tabular}{ll}\n\\hline\n";
     for (const ReportInput& input : document.inputs)
         text += row({input.label, input.value}, false);

@@ -42,6 +42,7 @@ std::string writeMarkdownReport(const ReportDocument& document)
         text += "| " + mark + row.label + mark + " | " + mark + row.size + mark + " | " + mark
             + row.share + mark + " | " + escapedForMarkdown(row.formula) + " |\n";
     }
+    addMarkdownList(text, document.peakHeading, document.peak);
     text += "\n### " + document.inputsHeading + "\n\n| | |\n|---|---|\n";
     for (const ReportInput& input : document.inputs)
         text += "| " + escapedForMarkdown(input.label) + " | " + escapedForMarkdown(input.value)

@@ -80,6 +80,7 @@ std::string writeTextReport(const ReportDocument& document, const Estimate& esti
     text +=
         componentTable(document, estimate.bytes.sum.value_or(Bytes()), colour).toString(kIndent);
 
+    addList(text, document.peakHeading, document.peak, kBold, colour);
     TextTable inputs({Align::Left, Align::Left});
     for (const ReportInput& input : document.inputs)
         inputs.addRow({input.label, input.value});

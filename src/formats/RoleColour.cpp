@@ -3,27 +3,28 @@
 
 namespace headroom {
 
-std::string_view roleColourHex(Role role)
+std::string_view roleColourHex(Role role, Ground ground)
 {
+    const bool dark = ground == Ground::Dark;
     switch (role) {
     case Role::Parameter:
     case Role::Buffer:
-        return "#0072B2";
+        return dark ? "#4BA3DB" : "#0072B2";
     case Role::MasterWeight:
-        return "#004B75";
+        return dark ? "#2F7FB5" : "#004B75";
     case Role::OptimizerState:
-        return "#C98A00";
+        return dark ? "#F2B84B" : "#C98A00";
     case Role::Gradient:
-        return "#00805E";
+        return dark ? "#35B892" : "#00805E";
     case Role::Activation:
     case Role::Batch:
-        return "#D55E00";
+        return dark ? "#F08A4B" : "#D55E00";
     case Role::KvCache:
-        return "#B0578D";
+        return dark ? "#D98BB8" : "#B0578D";
     case Role::Temporary:
-        return "#8A6FB0";
+        return dark ? "#B39DDB" : "#8A6FB0";
     }
-    return "#7A7A7A";
+    return dark ? "#9A9A9A" : "#7A7A7A";
 }
 
 int roleTerminalColour(Role role)

@@ -8,11 +8,11 @@
 #include "gui/form/AccessKeys.h"
 #include "gui/form/Binder.h"
 #include "gui/form/BytesEdit.h"
-#include "gui/form/Caption.h"
 #include "gui/form/ChoiceBox.h"
 #include "gui/form/CountEdit.h"
 #include "gui/form/FieldRow.h"
 #include "gui/form/FormNotes.h"
+#include "gui/form/ModelRows.h"
 #include "gui/form/RowFactory.h"
 
 #include <QAction>
@@ -88,6 +88,10 @@ FormPanel::FormPanel(app::Session& session, QWidget* parent)
 
 FormPanel::~FormPanel() = default;
 
+void FormPanel::setDialogs(Dialogs& dialogs) { m_model->setDialogs(dialogs); }
+
+void FormPanel::chooseModel() { m_model->chooseFromCatalogue(); }
+
 void FormPanel::makeRows()
 {
     const std::array<QLabel*, 6> headings{m_ui->modelHeading, m_ui->workloadHeading,
@@ -99,10 +103,9 @@ void FormPanel::makeRows()
         heading->setFont(bold);
         heading->setContentsMargins(0, heading == headings.front() ? 0 : 6, 0, 2);
     }
-    constexpr int kNoteLines = 3;
-    m_modelNote = new Caption(kNoteLines, m_ui->formContents);
-    m_modelNote->setObjectName(QStringLiteral("modelNoteCaption"));
-    m_ui->formLayout->insertRow(1, m_modelNote);
+    m_model = new ModelRows(m_session, m_ui->formContents);
+    for (FieldRow* row : m_model->rows())
+        addRow(nullptr, headings.front(), row);
     for (const RowSpec& spec : formRows()) {
         QLabel* heading = headings[static_cast<std::size_t>(spec.group)];
         const Field* field = findField(spec.key);
@@ -113,7 +116,7 @@ void FormPanel::makeRows()
 void FormPanel::addRow(const Field* field, QLabel* heading, FieldRow* row)
 {
     // After the group's last row.
-    QWidget* last = heading == m_ui->modelHeading ? static_cast<QWidget*>(m_modelNote) : heading;
+    QWidget* last = heading;
     for (const Row& other : m_rows) {
         if (other.heading == heading)
             last = other.row;
@@ -279,6 +282,7 @@ FieldRow* FormPanel::row(std::string_view key) const
 
 void FormPanel::followScenario()
 {
+    m_model->followScenario();
     m_source->setValue(nameOf(activationSource(m_session.scenario())));
     for (const Row& row : m_rows) {
         if (const auto* edit = qobject_cast<NumberEdit*>(row.row->editor()))
@@ -291,6 +295,7 @@ void FormPanel::followScenario()
 
 void FormPanel::followResult()
 {
+    m_model->followResult();
     const app::LocaleText words(locale());
     const std::vector<Error> problems = m_session.problems();
     for (const Row& row : m_rows) {
@@ -307,35 +312,22 @@ bool FormPanel::applies(const Row& row) const
 {
     const Scenario& scenario = m_session.scenario();
     if (row.field == nullptr)
-        return std::holds_alternative<ManualModel>(scenario.model);
+        return row.row->editor() == m_source ? std::holds_alternative<ManualModel>(scenario.model)
+                                             : m_model->shows(row.row);
     // A field that is wrong can be mended, whatever it is.
     if (row.row->hasProblem())
         return true;
     if (!fieldApplies(*row.field, scenario))
         return false;
+    // What the estimate does nothing with shows only where it was set.
+    if (fieldUse(*row.field, scenario) != FieldUse::Estimate
+        && fieldValue(scenario, *row.field) == defaultValue(*row.field))
+        return false;
     return !isActivationField(*row.field) || !fieldValue(scenario, *row.field).isNull();
-}
-
-void FormPanel::showModelNote()
-{
-    const QString note = modelNote(m_session.scenario());
-    QString problem;
-    if (!note.isEmpty()) {
-        const std::vector<Error> problems = m_session.problems();
-        const auto found = std::find_if(problems.begin(), problems.end(),
-            [](const Error& e) { return e.where.starts_with("model"); });
-        if (found != problems.end())
-            problem = app::LocaleText(locale()).toString(*found);
-    }
-    m_modelNote->say(problem.isEmpty() ? note : problem,
-        problem.isEmpty() ? Caption::Kind::Note : Caption::Kind::Problem);
-    if (m_modelNote->isHidden() != note.isEmpty())
-        m_ui->formLayout->setRowVisible(m_modelNote, !note.isEmpty());
 }
 
 void FormPanel::showRows()
 {
-    showModelNote();
     for (Row& row : m_rows) {
         const bool visible = applies(row);
         if (visible == row.visible)
@@ -344,9 +336,8 @@ void FormPanel::showRows()
         m_ui->formLayout->setRowVisible(row.row, visible);
     }
     for (const Row& row : m_rows) {
-        const bool used = std::any_of(m_rows.begin(), m_rows.end(), [&](const Row& other) {
-            return other.heading == row.heading && other.visible;
-        }) || (row.heading == m_ui->modelHeading && !m_modelNote->isHidden());
+        const bool used = std::any_of(m_rows.begin(), m_rows.end(),
+            [&](const Row& other) { return other.heading == row.heading && other.visible; });
         if (row.heading->isHidden() == used)
             m_ui->formLayout->setRowVisible(row.heading, used);
     }
@@ -387,6 +378,8 @@ void FormPanel::showDefaults()
     const ActivationSource usual = m_usualSource;
     const bool otherSource = activationSource(m_session.scenario()) != usual;
     for (const Row& row : m_rows) {
+        if (row.field == nullptr && row.row->editor() != m_source)
+            continue;
         if (row.field == nullptr) {
             row.row->setDefault(m_source->itemText(m_source->findData(nameOf(usual))), otherSource);
             continue;

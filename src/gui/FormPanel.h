@@ -24,9 +24,10 @@ class FormPanel;
 }
 
 class Binder;
-class Caption;
 class ChoiceBox;
+class Dialogs;
 class FieldRow;
+class ModelRows;
 
 /// The left side: every field of the scenario that applies, and the buttons Reset and Calculate
 /// Memory.
@@ -41,6 +42,11 @@ public:
     void commitEdit();
     /// Moves the focus to the first field with an error; false where there is none.
     bool focusFirstError();
+
+    /// Who asks for a file to open, in place of the desktop's; it outlives the panel.
+    void setDialogs(Dialogs& dialogs);
+    /// Asks for a model of the catalogue.
+    void chooseModel();
 
     /// The fields and their editors.
     [[nodiscard]] const Binder& binder() const { return *m_binder; }
@@ -59,7 +65,7 @@ protected:
 
 private:
     struct Row {
-        const Field* field; ///< nullptr: the choice of the activations' source
+        const Field* field; ///< nullptr: of the model, or the choice of the activations' source
         QLabel* heading;
         FieldRow* row;
         bool visible;
@@ -78,7 +84,6 @@ private:
     void followResult();
     void showRows();
     void showNotes();
-    void showModelNote();
     void showDefaults();
     [[nodiscard]] bool applies(const Row& row) const;
 
@@ -90,7 +95,7 @@ private:
     std::unique_ptr<Ui::FormPanel> m_ui;
     Binder* m_binder;
     ChoiceBox* m_source = nullptr;
-    Caption* m_modelNote = nullptr; ///< of a model that is not described by its size
+    ModelRows* m_model = nullptr;
     std::vector<Row> m_rows;
     std::map<std::string_view, Value> m_defaults; ///< by key, of a new scenario
     ActivationSource m_usualSource = ActivationSource::None; ///< of a new scenario

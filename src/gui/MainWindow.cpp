@@ -84,6 +84,7 @@ void MainWindow::setUpPanels()
     m_results = new ResultsPanel(m_parts.session);
     m_results->setObjectName(QStringLiteral("resultsPanel"));
     m_results->setDialogs(m_parts.dialogs);
+    m_form->setDialogs(m_parts.dialogs);
     QSplitter* splitter = m_ui->splitter;
     splitter->addWidget(m_form);
     splitter->addWidget(m_results);
@@ -101,6 +102,7 @@ void MainWindow::setUpPanels()
     connect(m_presets, &PresetActions::notice, this, &MainWindow::say);
     connect(m_results, &ResultsPanel::notice, this, &MainWindow::say);
     connect(m_results, &ResultsPanel::presetRequested, m_presets, &PresetActions::applyBuiltin);
+    connect(m_results, &ResultsPanel::modelRequested, m_form, &FormPanel::chooseModel);
     connect(m_form, &FormPanel::calculateRequested, this, &MainWindow::calculate);
     connect(drop, &FileDrop::dropped, m_files, &FileActions::openUrls);
 }
@@ -282,6 +284,28 @@ void MainWindow::say(const QString& text)
 }
 
 void MainWindow::openFiles(const QStringList& paths) { m_files->openFirst(paths); }
+
+QStringList MainWindow::dialogNames()
+{
+    return {QStringLiteral("models"), QStringLiteral("presets"), QStringLiteral("about")};
+}
+
+bool MainWindow::showDialog(const QString& name)
+{
+    switch (dialogNames().indexOf(name)) {
+    case 0:
+        m_form->chooseModel();
+        return true;
+    case 1:
+        m_ui->actionManagePresets->trigger();
+        return true;
+    case 2:
+        m_ui->actionAbout->trigger();
+        return true;
+    default:
+        return false;
+    }
+}
 
 void MainWindow::setZoomPercent(int percent) { m_view->setZoomPercent(percent); }
 

@@ -51,6 +51,10 @@ public:
     void setZoomPercent(int percent);
 
     [[nodiscard]] ResultsPanel& results() const { return *m_results; }
+    /// "models", "presets", "about": what showDialog() opens.
+    [[nodiscard]] static QStringList dialogNames();
+    /// Opens that dialog over the window; false where there is none of that name.
+    bool showDialog(const QString& name);
     [[nodiscard]] FileActions& files() const { return *m_files; }
     [[nodiscard]] PresetActions& presets() const { return *m_presets; }
     [[nodiscard]] MessageBars& messages() const { return *m_messages; }

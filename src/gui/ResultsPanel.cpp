@@ -9,6 +9,8 @@
 #include "gui/results/BreakdownTab.h"
 #include "gui/results/ChartActions.h"
 #include "gui/results/HeadlinePanel.h"
+#include "gui/results/LayersTab.h"
+#include "gui/results/TimelineTab.h"
 
 #include <QAction>
 #include <QTabWidget>
@@ -23,6 +25,8 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     , m_headline(new HeadlinePanel(this))
     , m_tabs(new QTabWidget(this))
     , m_breakdown(new BreakdownTab)
+    , m_timeline(new TimelineTab(session))
+    , m_layers(new LayersTab(session))
     , m_guide(new GuideTab)
     , m_chartActions(new ChartActions([this] { return chartDocument(); }, this))
 {
@@ -36,6 +40,8 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     m_tabs->setObjectName(QStringLiteral("resultsTabWidget"));
     m_tabs->setDocumentMode(true);
     addTab("breakdown", tr("&Breakdown"), m_breakdown);
+    addTab("timeline", tr("&Timeline"), m_timeline);
+    addTab("layers", tr("&Layers"), m_layers);
     addTab("guide", tr("Gu&ide"), m_guide);
 
     makeCopyActions();
@@ -43,6 +49,9 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     connect(m_chartActions, &ChartActions::kindChosen, m_breakdown, &BreakdownTab::setChartKind);
     connect(m_breakdown, &BreakdownTab::chartKindChanged, m_chartActions, &ChartActions::setKind);
     connect(m_breakdown, &BreakdownTab::guideRequested, this, &ResultsPanel::showGuide);
+    connect(m_timeline, &TimelineTab::modelRequested, this, &ResultsPanel::modelRequested);
+    connect(m_layers, &LayersTab::modelRequested, this, &ResultsPanel::modelRequested);
+    connect(m_layers, &LayersTab::notice, this, &ResultsPanel::notice);
     connect(m_guide, &GuideTab::presetRequested, this, &ResultsPanel::presetRequested);
     connect(&m_session, &app::Session::resultChanged, this, &ResultsPanel::refresh);
     connect(&m_session, &app::Session::unitsChanged, this, &ResultsPanel::refresh);
@@ -92,6 +101,8 @@ void ResultsPanel::refresh()
     const app::Breakdown breakdown = app::makeBreakdown(*m_session.estimate(), m_session.units());
     m_headline->setResult(*m_session.estimate(), breakdown, m_session.problems());
     m_breakdown->setResult(m_session, breakdown);
+    m_timeline->refresh();
+    m_layers->refresh();
 }
 
 QStringList ResultsPanel::tabNames() const
@@ -133,6 +144,7 @@ void ResultsPanel::setClipboard(app::Clipboard& clipboard)
 {
     m_clipboard = &clipboard;
     m_chartActions->setClipboard(clipboard);
+    m_layers->setClipboard(clipboard);
 }
 
 void ResultsPanel::copyResults()

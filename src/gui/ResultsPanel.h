@@ -23,6 +23,8 @@ struct ChartDocument;
 class Dialogs;
 class GuideTab;
 class HeadlinePanel;
+class LayersTab;
+class TimelineTab;
 
 /// The right side: headline, bar and verdict always in sight, the tabs below.
 class ResultsPanel : public QWidget {
@@ -57,6 +59,8 @@ public:
 Q_SIGNALS:
     /// A link of the guide asks for a built-in preset.
     void presetRequested(const QString& id);
+    /// A tab that needs an architecture asks for one.
+    void modelRequested();
     /// A short notice for the status bar ("Copied").
     void notice(const QString& text);
 
@@ -73,6 +77,8 @@ private:
     HeadlinePanel* m_headline;
     QTabWidget* m_tabs;
     BreakdownTab* m_breakdown;
+    TimelineTab* m_timeline;
+    LayersTab* m_layers;
     GuideTab* m_guide;
     ChartActions* m_chartActions;
     QAction* m_copyResults = nullptr;

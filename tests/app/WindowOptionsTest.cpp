@@ -34,14 +34,16 @@ TEST(WindowOptions, opensFilesByDefault)
 
 TEST(WindowOptions, takesValuesAfterASpaceOrAnEqualsSign)
 {
-    for (const char* arguments :
-        {"--screenshot s.png --size 640x480 --theme dark --tab guide --zoom 150 f.json",
-            "--screenshot=s.png --size=640x480 --theme=dark --tab=guide --zoom=150 f.json"}) {
+    for (const char* arguments : {"--screenshot s.png --size 640x480 --theme dark --tab guide "
+                                  "--dialog about --zoom 150 f.json",
+             "--screenshot=s.png --size=640x480 --theme=dark --tab=guide --dialog=about --zoom=150 "
+             "f.json"}) {
         const WindowOptions options = parse(arguments);
         EXPECT_EQ(options.screenshot, QStringLiteral("s.png"));
         EXPECT_EQ(options.size, QSize(640, 480));
         EXPECT_EQ(options.theme, WindowOptions::Theme::Dark);
         EXPECT_EQ(options.tab, QStringLiteral("guide"));
+        EXPECT_EQ(options.dialog, QStringLiteral("about"));
         EXPECT_EQ(options.zoomPercent, 150);
         EXPECT_EQ(options.files, QStringList{QStringLiteral("f.json")});
     }

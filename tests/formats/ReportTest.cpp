@@ -3,6 +3,7 @@
 
 #include "headroom/core/MemoryModel.h"
 #include "headroom/formats/Json.h"
+#include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 #include "headroom/formats/ScenarioFile.h"
 #include "support/TemporaryFolder.h"
@@ -103,6 +104,24 @@ TEST(Report, jsonHasEveryKeyAndNullForTheUnknown)
     for (const char* key :
         {"parameters", "peak", "layers", "fits", "assumptions", "warnings", "error_band"})
         EXPECT_NE(document->value.find(key), nullptr) << key;
+}
+
+TEST(Report, saysWhatIsAliveAtThePeakOfAnArchitecture)
+{
+    const CatalogueEntry& entry = **catalogueModel("SmolLM2-135M");
+    const Scenario scenario = scenarioOf(entry);
+    const Estimate estimate = *MemoryModel(&builtinCatalogue()).estimate(scenario);
+    for (const EnumName<ReportFormat>& format : EnumNames<ReportFormat>::kTable) {
+        if (format.value == ReportFormat::Json)
+            continue;
+        const std::string text = writeReport(format.value, scenario, estimate);
+        EXPECT_NE(text.find(estimate.peak->phase), std::string::npos) << format.name;
+        EXPECT_NE(text.find("Optimizer state"), std::string::npos) << format.name;
+        EXPECT_NE(text.find("Temporaries"), std::string::npos) << format.name;
+    }
+    const std::string csv = writeReport(ReportFormat::Csv, scenario, estimate);
+    EXPECT_NE(csv.find("peak,peak,Peak," + std::to_string(estimate.bytes.peak->value)),
+        std::string::npos);
 }
 
 TEST(Report, csvKeepsSpreadsheetsFromRunningANameAsAFormula)

@@ -92,6 +92,10 @@ TEST_F(DesktopProgram, saysWhatIsWrongWithItsArguments)
         {QStringLiteral("--screenshot"), file, QStringLiteral("--tab"), QStringLiteral("none")});
     EXPECT_EQ(tab.exit, 2);
     EXPECT_TRUE(tab.messages.contains(QLatin1String("breakdown"))) << tab.messages.toStdString();
+    const Ended dialog = run(
+        {QStringLiteral("--screenshot"), file, QStringLiteral("--dialog"), QStringLiteral("none")});
+    EXPECT_EQ(dialog.exit, 2);
+    EXPECT_TRUE(dialog.messages.contains(QLatin1String("models"))) << dialog.messages.toStdString();
     const Ended missing =
         run({QStringLiteral("--screenshot"), file, QStringLiteral("missing.headroom.json")});
     EXPECT_EQ(missing.exit, 1);

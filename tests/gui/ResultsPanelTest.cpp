@@ -170,10 +170,10 @@ TEST_F(ResultsPanelTest, opensTheGuideFromARowAndFromItsLink)
 
 TEST_F(ResultsPanelTest, namesItsTabs)
 {
-    EXPECT_EQ(panel.tabNames().join(u' '), QStringLiteral("breakdown guide"));
+    EXPECT_EQ(panel.tabNames().join(u' '), QStringLiteral("breakdown timeline layers guide"));
     EXPECT_EQ(panel.currentTab(), QStringLiteral("breakdown"));
     EXPECT_TRUE(panel.setCurrentTab(QStringLiteral("guide")));
-    EXPECT_FALSE(panel.setCurrentTab(QStringLiteral("timeline")));
+    EXPECT_FALSE(panel.setCurrentTab(QStringLiteral("advice")));
     EXPECT_EQ(panel.currentTab(), QStringLiteral("guide"));
 }
 

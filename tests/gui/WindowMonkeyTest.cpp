@@ -178,6 +178,7 @@ public:
         }
     }
 
+    void run(int events);
     void check(int event)
     {
         ASSERT_TRUE(session->estimate());
@@ -212,16 +213,15 @@ public:
     QTimer impatience;
 };
 
-TEST_F(WindowMonkey, survivesTwentyThousandEvents)
+void WindowMonkey::run(int events)
 {
-    constexpr int kEvents = 20'000;
     constexpr int kEventsBetweenLooks = 100;
     using Deed = void (WindowMonkey::*)();
     static constexpr std::array<Deed, 10> kDeeds = {&WindowMonkey::typeText,
         &WindowMonkey::typeText, &WindowMonkey::pressKey, &WindowMonkey::pressKey,
         &WindowMonkey::pressKey, &WindowMonkey::click, &WindowMonkey::click,
         &WindowMonkey::turnWheel, &WindowMonkey::triggerAny, &WindowMonkey::choose};
-    for (int event = 0; event < kEvents; ++event) {
+    for (int event = 0; event < events; ++event) {
         (this->*kDeeds[any(kDeeds.size())])();
         closePopups();
         check(event);
@@ -239,7 +239,25 @@ TEST_F(WindowMonkey, survivesTwentyThousandEvents)
     // Whatever happened, undo leads back.
     while (session->undoStack()->canUndo())
         session->undoStack()->undo();
-    check(kEvents);
+    check(events);
+}
+
+TEST_F(WindowMonkey, survivesTwentyThousandEvents) { run(20'000); }
+
+TEST_F(WindowMonkey, survivesOnAnArchitectureInEveryTab)
+{
+    Scenario scenario;
+    scenario.model = CatalogueModel{"HuggingFaceTB/SmolLM2-135M"};
+    scenario.workload.sequenceLength = 64;
+    const QStringList tabs = window->results().tabNames();
+    for (const QString& tab : tabs) {
+        session->open(scenario, {});
+        window->results().setCurrentTab(tab);
+        QTest::qWait(0);
+        run(400);
+        if (HasFatalFailure())
+            return;
+    }
 }
 
 } // namespace

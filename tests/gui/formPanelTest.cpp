@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QKeySequence>
 #include <QLineEdit>
@@ -60,6 +61,11 @@ protected:
     Scenario where(const Field& f)
     {
         Scenario scenario = app::Session::defaultScenario();
+        if (f.use != FieldUse::Estimate) {
+            scenario.model = CatalogueModel{"HuggingFaceTB/SmolLM2-135M"};
+            scenario.precision = {};
+            return scenario;
+        }
         auto& model = std::get<ManualModel>(scenario.model);
         if (f.mode == FieldMode::Inference)
             scenario.workload.mode = Mode::Inference;
@@ -86,6 +92,8 @@ TEST_F(Form, hasEveryFieldThatAnEstimateOfASizeDependsOn)
 {
     for (const Field& f : allFields()) {
         const bool manual = modelKind(f.key).empty() || modelKind(f.key) == "model.manual";
+        if (f.key == "hardware.device")
+            continue; // named in files and on the command line alone
         if (f.use == FieldUse::Estimate && manual && !modelKind(f.key).starts_with("frozen")) {
             EXPECT_NE(form.binder().editor(f.key), nullptr) << f.key;
         }
@@ -115,6 +123,9 @@ TEST_F(Form, setsEveryFieldByKeysAndUndoesIt)
                 box, box->currentIndex() + 1 < box->count() ? Qt::Key_Down : Qt::Key_Up);
             EXPECT_NE(box->value(), first);
             EXPECT_EQ(value(f), Value(box->value().toStdString()));
+        } else if (auto* flag = qobject_cast<QCheckBox*>(binding.editor)) {
+            QTest::keyClick(flag, Qt::Key_Space);
+            EXPECT_EQ(value(f), Value(true));
         }
         EXPECT_NE(session.scenario(), before);
         EXPECT_EQ(session.undoStack()->count(), 1);
@@ -213,19 +224,6 @@ TEST_F(Form, hidesWhatDoesNotApply)
     ASSERT_TRUE(session.setField(field("optimizer.id"), Value("custom")));
     EXPECT_TRUE(row("optimizer.state_factor").isVisible());
     EXPECT_TRUE(row("optimizer.state_factor").hasProblem());
-}
-
-TEST_F(Form, namesAModelThatIsNotDescribedByItsSize)
-{
-    auto* note = form.findChild<Caption*>(QStringLiteral("modelNoteCaption"));
-    EXPECT_FALSE(note->isVisible());
-    ASSERT_TRUE(session.setField(field("model.catalogue"), Value("meta-llama/Llama-3.1-8B")));
-    EXPECT_TRUE(note->isVisible());
-    EXPECT_FALSE(row("model.manual.parameters").isVisible());
-    EXPECT_TRUE(form.findChild<QLabel*>(QStringLiteral("modelHeading"))->isVisible());
-    session.undoStack()->undo();
-    EXPECT_FALSE(note->isVisible());
-    EXPECT_TRUE(row("model.manual.parameters").isVisible());
 }
 
 TEST_F(Form, saysWhatIsWrongWithoutMovingARow)

@@ -8,6 +8,7 @@
 #include "headroom/engine/Adaptation.h"
 #include "headroom/engine/Ledger.h"
 #include "headroom/engine/Optimizer.h"
+#include "headroom/engine/Reading.h"
 
 #include <array>
 #include <cstdint>
@@ -52,6 +53,8 @@ struct StepOptions {
     /// ledger come with the result. Else blocks that repeat are counted, and the cost does not
     /// depend on how many there are.
     bool everyTensor = false;
+    /// The ledger comes with the result, blocks that repeat run once (StepLedger::blockLists).
+    bool keepLedger = false;
 };
 
 /// A tensor alive at the peak.
@@ -71,6 +74,13 @@ struct LayerRow {
     std::uint64_t trainable = 0; ///< elements that train
     std::uint64_t weights = 0; ///< bytes
     std::uint64_t activations = 0; ///< bytes alive after the forward pass
+};
+
+/// A list of repeated blocks of which some stand for others.
+struct BlockList {
+    std::string path; ///< "model.layers"
+    std::int32_t first = 0; ///< the number of its first block in the ledger, over all lists
+    engine::Repeats repeats; ///< by those numbers
 };
 
 /// Where a tensor of the ledger is a parameter, or belongs to one.
@@ -111,8 +121,11 @@ struct StepLedger {
 
     // With StepOptions::everyTensor.
     std::vector<AliveTensor> peakTensors; ///< largest first
+    // With it, or with StepOptions::keepLedger.
     std::shared_ptr<const engine::Ledger> ledger;
     std::vector<NamedStorage> names;
+    // With StepOptions::keepLedger.
+    std::vector<BlockList> blockLists;
 };
 
 /// Runs one step of a Hugging Face config.json object on shapes. Errors name the key of the config

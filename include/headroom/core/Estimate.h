@@ -67,6 +67,8 @@ struct ComponentInfo {
 /// The components in the order they are shown in.
 [[nodiscard]] const std::array<ComponentInfo, 7>& sumComponents();
 [[nodiscard]] const ComponentInfo* findComponent(Role role);
+/// What a kind of memory is called, also where no component counts it. Marked for translation.
+[[nodiscard]] const char* roleLabel(Role role);
 
 struct PeakTensor {
     std::string name;
@@ -123,6 +125,20 @@ struct Estimate {
     std::vector<Text> warnings;
     std::optional<ErrorBand> errorBand;
     friend bool operator==(const Estimate&, const Estimate&) = default;
+
+    /// Where the sum of the components and what is alive at the peak part: the roles of which more
+    /// is in one than in the other, by more than the allocator's rounding (`rounding`, together).
+    struct Difference {
+        Role role = Role::Parameter;
+        Bytes inSum; ///< 0 for what no component counts
+        Bytes atPeak;
+    };
+    struct Differences {
+        std::vector<Difference> roles;
+        Bytes rounding;
+    };
+    /// Empty without a peak.
+    [[nodiscard]] Differences differences() const;
 
     /// What must fit: `used` where it is known, else `peak`, else `sum`.
     [[nodiscard]] Bytes headline() const;

@@ -30,6 +30,7 @@ enum class FieldMode : std::uint8_t { Both, Training, Inference };
 enum class FieldUse : std::uint8_t {
     Estimate, ///< the estimate depends on it
     Label, ///< a name for people
+    Decided, ///< other fields decide it: another value is an error that says which
     Later, ///< kept and written back; `estimate` warns that it has no effect yet
 };
 

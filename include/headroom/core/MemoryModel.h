@@ -18,6 +18,8 @@ struct StepLedger; // headroom/architectures/Step.h
 
 namespace headroom {
 
+class StepView; // headroom/core/StepView.h
+
 /// Where one number comes from.
 struct Explanation {
     Role role = Role::Parameter;
@@ -30,6 +32,7 @@ struct Explanation {
 enum class EstimateDetail : std::uint8_t {
     Figures, ///< blocks that repeat are replayed: the cost does not grow with their number
     Tensors, ///< and Peak::tensors
+    Replay, ///< as Figures, and the ledger of the blocks that ran
 };
 
 /// The front of the library: a scenario in, an estimate out. Pure: no files, no clock, no global
@@ -54,6 +57,10 @@ public:
     /// error for a model that has none.
     [[nodiscard]] Result<architectures::StepLedger> run(const Scenario& scenario) const;
 
+    /// The step of an architecture over time, at the cost of an estimate. An error for a model that
+    /// has none.
+    [[nodiscard]] Result<StepView> view(const Scenario& scenario) const;
+
     /// Where the scenario's number for that component comes from, made when asked for.
     [[nodiscard]] Result<Explanation> explain(const Scenario& scenario, Role role) const;
     /// The same for an estimate that was made of the scenario: nothing is run again.
@@ -66,6 +73,9 @@ public:
     [[nodiscard]] std::vector<Error> problems(const Scenario& scenario) const;
 
 private:
+    [[nodiscard]] Result<architectures::StepLedger> runWith(
+        const Scenario& scenario, EstimateDetail detail) const;
+
     const ModelCatalogue* m_catalogue;
     const DeviceCatalogue* m_devices;
 };

@@ -50,14 +50,24 @@ public:
     /// Rounded bytes alive at that moment, by role; a kernel's own among the temporaries.
     [[nodiscard]] RoleBytes roundedAt(Moment moment) const;
 
-private:
-    enum class Kind : std::uint8_t { Once, Block, EachOfLayer };
+    enum class Kind : std::uint8_t {
+        Once, ///< blocks that stand for themselves
+        Block, ///< repeated blocks at work: the whole is done 1 + copies times
+        EachOfLayer, ///< no block at work: what happens to a repeated block's happens to each
+    };
+    /// A stretch of events.
     struct Segment {
         std::uint32_t begin = 0;
         std::uint32_t end = 0;
         Kind kind = Kind::Once;
         std::uint64_t copies = 0; ///< of a block
     };
+    /// The whole ledger, in order.
+    [[nodiscard]] const std::vector<Segment>& segments() const { return m_segments; }
+    /// How often an event of that segment happens.
+    [[nodiscard]] std::uint64_t times(const Segment& segment, const Event& event) const;
+
+private:
     void cut();
     void read();
     [[nodiscard]] bool twinsAgree(const Repeats& repeats) const;
@@ -65,7 +75,6 @@ private:
     [[nodiscard]] std::uint64_t copiesAt(std::uint32_t event) const;
     [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> runsOf(
         std::int32_t first, std::int32_t last) const;
-    [[nodiscard]] std::uint64_t times(const Segment& segment, const Event& event) const;
 
     const Ledger& m_ledger;
     std::vector<Repeats> m_repeats;

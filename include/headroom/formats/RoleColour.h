@@ -3,12 +3,16 @@
 
 #include "headroom/base/Role.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace headroom {
 
-/// The role's colour on a light ground, for reports: "#0072B2".
-[[nodiscard]] std::string_view roleColourHex(Role role);
+enum class Ground : std::uint8_t { Light, Dark };
+
+/// The role's one colour, in bars, charts, swatches and reports: "#0072B2". At least 3:1 against
+/// its ground.
+[[nodiscard]] std::string_view roleColourHex(Role role, Ground ground = Ground::Light);
 
 /// The nearest of a terminal's own colours, which its theme suits to its ground: the number of an
 /// SGR sequence.

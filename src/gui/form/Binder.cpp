@@ -52,8 +52,11 @@ void Binder::bind(const Field& field, ChoiceBox* editor)
             editor->setValue(word);
     });
     connect(editor, &ChoiceBox::opened, &m_session, &app::Session::sealEdit);
-    connect(editor, &ChoiceBox::chosen, this,
-        [this, &field, editor] { store(field, Value(editor->value().toStdString())); });
+    connect(editor, &ChoiceBox::chosen, this, [this, &field, editor] {
+        // The choice without a word is that of null.
+        const std::string word = editor->value().toStdString();
+        store(field, word.empty() ? Value() : Value(word));
+    });
 }
 
 void Binder::bind(const Field& field, QCheckBox* editor)

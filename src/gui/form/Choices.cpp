@@ -46,12 +46,15 @@ struct Word {
 constexpr auto kWords = std::to_array<Word>({
     {"workload.mode", "training", QT_TRANSLATE_NOOP("Choices", "Training")},
     {"workload.mode", "inference", QT_TRANSLATE_NOOP("Choices", "Inference")},
+    {"precision.autocast", "none", QT_TRANSLATE_NOOP("Choices", "none")},
     {"precision.master_weights", "none", QT_TRANSLATE_NOOP("Choices", "none")},
     {"memory_savers.activation_checkpointing", "none", QT_TRANSLATE_NOOP("Choices", "none")},
     {"memory_savers.activation_checkpointing", "selective",
         QT_TRANSLATE_NOOP("Choices", "selective")},
     {"memory_savers.activation_checkpointing", "full", QT_TRANSLATE_NOOP("Choices", "full")},
     {"", "same", QT_TRANSLATE_NOOP("Choices", "as the weights")},
+    {"workload.head", "", QT_TRANSLATE_NOOP("Choices", "by the model")},
+    {"workload.head", "none", QT_TRANSLATE_NOOP("Choices", "none (hidden states)")},
 });
 
 const DtypeInfo* findDtype(std::string_view name)
@@ -82,7 +85,7 @@ QString labelOf(const Field& field, std::string_view value)
 std::vector<Choice> choicesOf(const Field& field)
 {
     std::vector<Choice> choices;
-    if (field.nullable && !field.nullWord.empty())
+    if (field.nullable)
         choices.push_back({labelOf(field, field.nullWord), text(field.nullWord), false});
     bool inBlocks = false;
     for (const std::string_view value : field.choices) {

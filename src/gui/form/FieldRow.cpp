@@ -43,6 +43,7 @@ FieldRow::FieldRow(
     , m_texts(texts)
     , m_editor(editor)
     , m_label(new QLabel(texts.label, parent))
+    , m_labelText(texts.label)
     , m_line(new QHBoxLayout)
     , m_resetButton(new ResetButton(this))
     , m_caption(new Caption(lines, this))
@@ -125,7 +126,7 @@ void FieldRow::setUnitWidth(int width)
 
 void FieldRow::setLabelText(const QString& text)
 {
-    m_label->setText(text);
+    m_labelText = text;
     updateLabelWidth();
 }
 
@@ -248,21 +249,24 @@ void FieldRow::updateBubble()
 
 void FieldRow::updateLabelWidth()
 {
-    // A long label takes two lines rather than the editor's room.
+    // A long label takes two lines rather than the editor's room. It is broken here: a label that
+    // wraps by itself makes the form's layout ask for heights by width, and with hidden rows that
+    // puts visible ones on top of each other (Qt 6.4).
     constexpr int kCharacters = 19;
     const QFontMetrics metrics(m_label->font(), m_label);
     const int limit = metrics.averageCharWidth() * kCharacters;
-    const bool wrap = metrics.horizontalAdvance(m_texts.label) > limit;
-    m_label->setWordWrap(wrap);
-    int widest = limit;
-    const QStringList words = m_texts.label.split(u' ');
-    for (const QString& word : words)
-        widest = qMax(widest, metrics.horizontalAdvance(word));
-    m_label->setMinimumWidth(wrap ? widest + 1 : 0);
-    m_label->setMaximumWidth(wrap ? widest + 1 : QWIDGETSIZE_MAX);
+    QStringList lines;
+    const QStringList words = m_labelText.split(u' ');
+    for (const QString& word : words) {
+        const QString longer = lines.isEmpty() ? word : QString(lines.back() + u' ' + word);
+        if (lines.isEmpty() || metrics.size(Qt::TextShowMnemonic, longer).width() > limit)
+            lines += word;
+        else
+            lines.back() = longer;
+    }
+    m_label->setText(lines.join(u'\n'));
     // As high as the editor, so that they stand on one line whatever is under it.
-    const int needed = wrap ? m_label->heightForWidth(m_label->maximumWidth()) : 0;
-    m_label->setFixedHeight(qMax(needed, m_editor->sizeHint().height()));
+    m_label->setFixedHeight(qMax(m_label->sizeHint().height(), m_editor->sizeHint().height()));
 }
 
 bool FieldRow::eventFilter(QObject* watched, QEvent* event)

@@ -73,6 +73,7 @@ private:
     Texts m_texts;
     QWidget* m_editor;
     QLabel* m_label;
+    QString m_labelText; ///< with its access key, on one line
     QLabel* m_unit = nullptr;
     QWidget* m_beside = nullptr;
     QHBoxLayout* m_line;

@@ -84,16 +84,11 @@ QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale)
 QString modelNote(const Scenario& scenario)
 {
     const Model& model = scenario.model;
-    if (std::holds_alternative<TransformersModel>(model))
-        return words(QT_TRANSLATE_NOOP("FormNotes", "A config.json says what this model is."));
     if (const auto* vision = std::get_if<VisionModel>(&model))
         return words(QT_TRANSLATE_NOOP("FormNotes", "%1, as torchvision has it."))
             .arg(QString::fromStdString(vision->id));
     if (std::holds_alternative<LayersModel>(model))
         return words(QT_TRANSLATE_NOOP("FormNotes", "An own network, layer by layer."));
-    if (const auto* catalogue = std::get_if<CatalogueModel>(&model))
-        return words(QT_TRANSLATE_NOOP("FormNotes", "%1, of the catalogue."))
-            .arg(QString::fromStdString(catalogue->id));
     if (const auto* file = std::get_if<FileModel>(&model))
         return words(QT_TRANSLATE_NOOP("FormNotes", "From the file %1."))
             .arg(QString::fromStdString(file->path));

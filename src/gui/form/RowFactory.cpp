@@ -34,15 +34,20 @@ constexpr auto kRows = std::to_array<RowSpec>({
     {FormGroup::Workload, "workload.sequence_length"},
     {FormGroup::Workload, "workload.gradient_accumulation_steps"},
     {FormGroup::Workload, "workload.context_length"},
+    {FormGroup::Workload, "workload.head"},
     {FormGroup::Precision, "precision.weights"},
     {FormGroup::Precision, "precision.gradients"},
     {FormGroup::Precision, "precision.activations"},
     {FormGroup::Precision, "precision.optimizer_state"},
+    {FormGroup::Precision, "precision.autocast"},
     {FormGroup::Precision, "precision.master_weights"},
     {FormGroup::Precision, "precision.kv_cache"},
     {FormGroup::Optimizer, "optimizer.id"},
+    {FormGroup::Optimizer, "optimizer.implementation"},
     {FormGroup::Optimizer, "optimizer.state_factor"},
     {FormGroup::MemorySavers, "memory_savers.activation_checkpointing"},
+    {FormGroup::MemorySavers, "memory_savers.attention"},
+    {FormGroup::MemorySavers, "memory_savers.fused_loss"},
     {FormGroup::Device, "hardware.memory_bytes"},
 });
 
@@ -72,8 +77,14 @@ constexpr auto kTraits = std::to_array<Traits>({
     {"precision.gradients", nullptr, {}, 0},
     {"precision.activations", nullptr, {}, 0},
     {"precision.optimizer_state", nullptr, {}, 0},
+    {"precision.autocast", nullptr, {}, 0},
     {"precision.master_weights", nullptr, {}, 0},
     {"precision.kv_cache", nullptr, {}, 0},
+    {"workload.head", nullptr, {}, 0},
+    {"optimizer.implementation", nullptr, {}, 0},
+    {"memory_savers.activation_checkpointing", nullptr, {}, 0},
+    {"memory_savers.attention", nullptr, {}, 0},
+    {"memory_savers.fused_loss", nullptr, {}, 0},
 });
 
 Traits traitsOf(std::string_view key)
@@ -186,9 +197,12 @@ QString valueText(const Field& field, const QWidget& editor, const Value& value)
     }
     if (const auto* box = qobject_cast<const ChoiceBox*>(&editor)) {
         const std::string* word = value.asString();
-        return word != nullptr ? box->itemText(box->findData(QString::fromStdString(*word)))
-                               : QString();
+        return box->itemText(
+            box->findData(word != nullptr ? QString::fromStdString(*word) : QString()));
     }
+    if (const bool* flag = value.asBool())
+        return *flag ? QCoreApplication::translate("RowFactory", "on")
+                     : QCoreApplication::translate("RowFactory", "off");
     return {};
 }
 

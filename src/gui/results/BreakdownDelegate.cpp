@@ -3,10 +3,10 @@
 
 #include "app/BreakdownModel.h"
 #include "app/RoleColours.h"
+#include "gui/results/SwatchDelegate.h"
 
 #include <QApplication>
 #include <QPainter>
-#include <QPixmap>
 #include <QTreeView>
 
 #include <algorithm>
@@ -36,6 +36,10 @@ QPalette::ColorRole textRole(const QStyleOptionViewItem& option)
 }
 
 bool isDetail(const QModelIndex& index) { return index.parent().isValid(); }
+bool isNote(const QModelIndex& index)
+{
+    return !isDetail(index) && index.siblingAtColumn(0).data(Model::NoteRole).toBool();
+}
 
 } // namespace
 
@@ -59,10 +63,23 @@ int BreakdownDelegate::captionWidth(const QFontMetrics& metrics) const
     return widest + 2 * kCellMargin;
 }
 
+int BreakdownDelegate::noteWidth() const
+{
+    return m_view->viewport()->width() - m_view->indentation() - 2 * kCellMargin;
+}
+
 QSize BreakdownDelegate::sizeHint(
     const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QFontMetrics metrics(option.font);
+    if (isNote(index)) {
+        if (index.column() != 0)
+            return {};
+        const QRect words =
+            metrics.boundingRect(QRect(0, 0, std::max(noteWidth(), metrics.height()), INT_MAX),
+                Qt::TextWordWrap, index.data().toString());
+        return {m_view->viewport()->width() / 2, words.height() + 2 * kRowPadding};
+    }
     if (!isDetail(index)) {
         const QSize size = QStyledItemDelegate::sizeHint(option, index);
         return {size.width(), metrics.height() + 2 * kRowPadding};
@@ -80,7 +97,8 @@ void BreakdownDelegate::initStyleOption(
     QStyleOptionViewItem* option, const QModelIndex& index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    if (index.siblingAtColumn(0).data(Model::TotalRole).toBool()) {
+    const QModelIndex first = index.siblingAtColumn(0);
+    if (first.data(Model::TotalRole).toBool() || first.data(Model::HeadingRole).toBool()) {
         option->font.setBold(true);
         option->fontMetrics = QFontMetrics(option->font);
     }
@@ -91,20 +109,10 @@ void BreakdownDelegate::initStyleOption(
     option->textElideMode = index.column() == Model::How ? Qt::ElideRight : Qt::ElideMiddle;
     if (index.column() != Model::Component || !index.data(Model::MemoryRole).isValid())
         return;
-    const int size = option->fontMetrics.ascent();
-    const qreal ratio = m_view->devicePixelRatioF();
-    QPixmap swatch(QSize(size, size) * ratio);
-    swatch.setDevicePixelRatio(ratio);
     QColor colour = colourOf(index, m_view->palette());
     if (m_stale)
         colour.setAlphaF(static_cast<float>(kStaleOpacity));
-    swatch.fill(colour);
-    option->features |= QStyleOptionViewItem::HasDecoration;
-    option->decorationSize = QSize(size, size);
-    option->icon = QIcon();
-    // The highlight must not tint the colour of a role.
-    for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected, QIcon::Disabled})
-        option->icon.addPixmap(swatch, mode);
+    addSwatch(*option, colour, *m_view);
 }
 
 void BreakdownDelegate::paint(
@@ -112,6 +120,8 @@ void BreakdownDelegate::paint(
 {
     if (isDetail(index))
         paintDetail(painter, option, index);
+    else if (isNote(index))
+        paintNote(painter, option, index);
     else if (index.column() == Model::Percentage)
         paintShare(painter, option, index);
     else
@@ -144,6 +154,26 @@ void BreakdownDelegate::paintShare(
         painter->setOpacity(m_stale ? kStaleOpacity : 1);
         painter->fillRect(bar, colourOf(index, m_view->palette()));
     }
+    painter->restore();
+}
+
+void BreakdownDelegate::paintNote(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyleOptionViewItem opt = option;
+    initStyleOption(&opt, index);
+    const QString words = std::exchange(opt.text, QString());
+    m_view->style()->drawControl(QStyle::CE_ItemViewItem, &opt, painter, m_view);
+    if (index.column() != 0)
+        return;
+    const bool selected = (opt.state & QStyle::State_Selected) != 0;
+    painter->save();
+    painter->setFont(opt.font);
+    painter->setPen(
+        opt.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
+    painter->drawText(QRect(opt.rect.left() + kCellMargin, opt.rect.top() + kRowPadding,
+                          noteWidth(), opt.rect.height() - 2 * kRowPadding),
+        Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words);
     painter->restore();
 }
 

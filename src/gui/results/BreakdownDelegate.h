@@ -30,6 +30,9 @@ private:
         QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void paintDetail(
         QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintNote(
+        QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    [[nodiscard]] int noteWidth() const;
     [[nodiscard]] int captionWidth(const QFontMetrics& metrics) const;
 
     QTreeView* m_view;

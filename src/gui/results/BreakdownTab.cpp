@@ -67,10 +67,23 @@ void BreakdownTab::spanDetails(const QModelIndex& parent, int first, int last)
         m_ui->breakdownTreeView->setFirstColumnSpanned(row, parent, true);
 }
 
+void BreakdownTab::spanSentences()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        const bool spans =
+            index.data(Model::NoteRole).toBool() || index.data(Model::HeadingRole).toBool();
+        if (m_ui->breakdownTreeView->isFirstColumnSpanned(row, {}) != spans)
+            m_ui->breakdownTreeView->setFirstColumnSpanned(row, {}, spans);
+    }
+}
+
 void BreakdownTab::setResult(const app::Session& session, const app::Breakdown& breakdown)
 {
     const Estimate& estimate = *session.estimate();
-    m_model->setResult(session.model(), session.estimatedScenario(), estimate, session.units());
+    m_model->setResult(
+        session.model(), session.estimatedScenario(), estimate, session.units(), session.view());
+    spanSentences();
     m_ui->breakdownChart->setBreakdown(breakdown);
     m_ui->notesView->setNotes(estimate.warnings, estimate.assumptions);
     setStale(session.isStale());

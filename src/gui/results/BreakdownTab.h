@@ -50,6 +50,7 @@ protected:
 private:
     void setUpTable();
     void spanDetails(const QModelIndex& parent, int first, int last);
+    void spanSentences();
     void openGuide(const QModelIndex& index);
     void followLink(const QModelIndex& index);
     void showMenu(const QPoint& position);

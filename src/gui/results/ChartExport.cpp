@@ -82,7 +82,8 @@ QRect drawTable(
     QFont bold = painter.font();
     bold.setBold(true);
     painter.setFont(bold);
-    line(BreakdownChart::tr("Total"), breakdown.totalSize, QString());
+    line(breakdown.isPeak ? BreakdownChart::tr("Peak") : BreakdownChart::tr("Total"),
+        breakdown.totalSize, QString());
     return area.adjusted(0, 0, -width - kGap, 0);
 }
 

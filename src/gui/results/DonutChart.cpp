@@ -168,7 +168,8 @@ void DonutChart::drawForeground(QPainter* painter, const QRectF& rect)
     painter->drawText(words, Qt::AlignCenter, m_breakdown.totalSize);
     painter->setFont(font());
     painter->setPen(palette().color(QPalette::PlaceholderText));
-    painter->drawText(words.translated(0, line), Qt::AlignCenter, tr("total"));
+    painter->drawText(words.translated(0, line), Qt::AlignCenter,
+        m_breakdown.isPeak ? tr("at the peak") : tr("total"));
     painter->restore();
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/LocaleText.h"
 #include "app/RoleColours.h"
+#include "app/StepText.h"
 #include "gui/results/BarLegend.h"
 #include "gui/results/ScaledFont.h"
 #include "gui/results/StackedBar.h"
@@ -16,14 +17,16 @@
 namespace headroom::gui {
 namespace {
 
-/// The total in MiB and GiB, but for the unit that the large figure has: "1,967.53 MiB".
-QString phaseName(const std::string& phase)
+/// "in the optimizer step, at model.layers.31.mlp".
+QString placeOfPeak(const Peak& peak)
 {
-    if (phase == "backward")
-        return HeadlinePanel::tr("backward");
-    return phase == "step" ? HeadlinePanel::tr("optimizer") : HeadlinePanel::tr("forward");
+    const QString phase = app::phaseText(peak.phase);
+    return peak.at.empty()
+        ? HeadlinePanel::tr("in the phase: %1").arg(phase)
+        : HeadlinePanel::tr("in the phase: %1, at %2").arg(phase, QString::fromStdString(peak.at));
 }
 
+/// The total in MiB and GiB, but for the unit that the large figure has: "1,967.53 MiB".
 QString otherUnits(const app::Breakdown& breakdown)
 {
     const bool binary = breakdown.units == UnitSystem::Binary;
@@ -132,10 +135,10 @@ void HeadlinePanel::setResult(
     m_ui->totalLabel->setText(breakdown.totalSize);
     m_ui->totalLabel->setToolTip(app::exactBytes(breakdown.total));
     m_ui->detailLabel->setText(estimate.peak
-            ? tr("%1 at the peak, in the %2 phase")
-                  .arg(otherUnits(breakdown), phaseName(estimate.peak->phase))
+            ? tr("peak on the device, %1").arg(otherUnits(breakdown))
             : tr("%1 in total, closed form").arg(otherUnits(breakdown)));
-    m_ui->statusLabel->setText(app::exactBytes(breakdown.total));
+    m_ui->statusLabel->setText(
+        estimate.peak ? placeOfPeak(*estimate.peak) : app::exactBytes(breakdown.total));
     m_ui->stackedBar->setBreakdown(breakdown);
     m_ui->barLegend->setBreakdown(breakdown);
     setVerdict(estimate, breakdown.units);

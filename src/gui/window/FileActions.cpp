@@ -76,6 +76,13 @@ FileActions::FileActions(QWidget& window, app::Session& session, app::Settings& 
 {
     connect(&m_watch, &app::FileWatch::changed, this, &FileActions::changedOnDisk);
     connect(&m_watch, &app::FileWatch::removed, this, &FileActions::removedFromDisk);
+    connect(&m_session, &app::Session::fileChanged, this, [this] {
+        // Another document, by a preset or by undo.
+        if (m_session.filePath() == m_watch.path())
+            return;
+        m_watch.watch(m_session.filePath());
+        m_messages.dismiss(kDiskMessage);
+    });
 }
 
 void FileActions::newScenario()

@@ -149,7 +149,7 @@ void PresetActions::fillMenu(QMenu* menu)
 void PresetActions::apply(const PresetEntry& preset)
 {
     const PresetEntry copy = preset; // the library may be read again meanwhile
-    m_session.replaceScenario(*copy.scenario, tr("Choose %1").arg(copy.name));
+    m_session.startDocument(*copy.scenario, tr("Choose %1").arg(copy.name));
     Q_EMIT notice(tr("%1 is in the form; undo brings back what was there").arg(copy.name));
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/Screenshot.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QImageWriter>
+#include <QPainter>
 #include <QPixmap>
 #include <QSaveFile>
 #include <QTimer>
@@ -50,8 +52,28 @@ public:
 private:
     void finish()
     {
-        m_done(write(m_widget.grab(), m_path));
+        QPixmap picture = m_widget.grab();
+        drawDialog(picture);
+        m_done(write(picture, m_path));
         deleteLater();
+    }
+
+    /// A window of its own, which the grab leaves out.
+    static void drawDialog(QPixmap& picture)
+    {
+        QWidget* dialog = QApplication::activeModalWidget();
+        if (dialog == nullptr)
+            return;
+        const QPixmap content = dialog->grab();
+        const QSizeF whole = picture.size() / picture.devicePixelRatio();
+        QRectF place(QPointF(), content.size() / content.devicePixelRatio());
+        place.moveCenter(QRectF(QPointF(), whole).center());
+        QPainter painter(&picture);
+        constexpr int kShade = 70;
+        painter.fillRect(QRectF(QPointF(), whole), QColor(0, 0, 0, kShade));
+        painter.drawPixmap(place.topLeft(), content);
+        painter.setPen(dialog->palette().color(QPalette::Shadow));
+        painter.drawRect(place);
     }
 
     QWidget& m_widget;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ModelSwitch.h"
+
+#include "headroom/base/Decimal.h"
+#include "headroom/base/Wide.h"
+#include "headroom/core/ConfigShape.h"
+#include "headroom/formats/Models.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace headroom::app {
+namespace {
+
+constexpr const char* kOrigin = "_name_or_path";
+
+/// What an architecture decides by itself, and a closed form does not.
+void leaveToPyTorch(Precision& precision)
+{
+    precision.gradients.reset();
+    precision.activations.reset();
+    precision.optimizerState.reset();
+}
+
+std::optional<std::uint64_t> shapeCount(const Value& config, std::string_view id)
+{
+    for (const ShapeField& field : shapeFields()) {
+        if (field.id != id)
+            continue;
+        const Value value = shapeValue(config, field);
+        const Value::Number* number = value.asNumber();
+        const auto parsed = number != nullptr ? Decimal::parse(number->text).value : std::nullopt;
+        if (parsed && parsed->isWhole() && parsed->digits() != 0)
+            return parsed->digits();
+    }
+    return std::nullopt;
+}
+
+/// Values kept for each token, rounded up: what the closed form scales with batch and sequence.
+std::optional<Decimal> activationsPerToken(const Scenario& scenario, const Estimate& estimate)
+{
+    const std::uint64_t bytes = estimate.bytes.activations.value_or(Bytes()).value;
+    const DtypeInfo& dtype = info(scenario.precision.weights);
+    const Wide tokens = Wide{scenario.workload.batchSize} * scenario.workload.sequenceLength;
+    if (bytes == 0 || tokens == 0)
+        return std::nullopt;
+    const Wide values = Wide{bytes} * dtype.blockElements / dtype.blockBytes;
+    return Decimal(static_cast<std::uint64_t>((values + tokens - 1) / tokens));
+}
+
+} // namespace
+
+Scenario withCatalogueModel(Scenario scenario, const CatalogueEntry& entry)
+{
+    const Scenario fresh = scenarioOf(entry);
+    scenario.name = fresh.name;
+    scenario.model = fresh.model;
+    scenario.precision.weights = fresh.precision.weights;
+    leaveToPyTorch(scenario.precision);
+    if (entry.contextLength != 0)
+        scenario.workload.sequenceLength =
+            std::min(scenario.workload.sequenceLength, entry.contextLength);
+    return scenario;
+}
+
+Scenario withConfig(Scenario scenario, Value config)
+{
+    Scenario fresh = scenarioOfConfig(std::move(config), {});
+    const auto& model = std::get<TransformersModel>(fresh.model);
+    const std::string origin = originOf(model.config);
+    const Value* type = model.config.find("model_type");
+    scenario.name = !origin.empty()                      ? origin
+        : type != nullptr && type->asString() != nullptr ? *type->asString()
+                                                         : std::string();
+    const bool namesType =
+        model.config.find("dtype") != nullptr || model.config.find("torch_dtype") != nullptr;
+    if (namesType)
+        scenario.precision.weights = fresh.precision.weights;
+    leaveToPyTorch(scenario.precision);
+    scenario.model = std::move(fresh.model);
+    return scenario;
+}
+
+Scenario withManualModel(Scenario scenario, const Estimate* estimate)
+{
+    ManualModel manual;
+    if (const Value* config = configOf(scenario)) {
+        manual.layers = shapeCount(*config, "layers");
+        manual.hiddenSize = shapeCount(*config, "hidden_size");
+        manual.heads = shapeCount(*config, "heads");
+        manual.kvHeads = shapeCount(*config, "kv_heads");
+    }
+    if (estimate != nullptr) {
+        manual.parameters = estimate->parameters.total;
+        if (scenario.workload.mode == Mode::Training)
+            manual.activationsPerToken = activationsPerToken(scenario, *estimate);
+    }
+    scenario.model = manual;
+    return scenario;
+}
+
+const Value* configOf(const Scenario& scenario)
+{
+    if (const auto* own = std::get_if<TransformersModel>(&scenario.model))
+        return &own->config;
+    if (const auto* named = std::get_if<CatalogueModel>(&scenario.model)) {
+        if (const Result<const CatalogueEntry*> entry = catalogueModel(named->id))
+            return &(*entry)->config;
+    }
+    return nullptr;
+}
+
+std::string originOf(const Value& config)
+{
+    const Value* origin = config.find(kOrigin);
+    const std::string* text = origin != nullptr ? origin->asString() : nullptr;
+    return text != nullptr ? *text : std::string();
+}
+
+Value ownConfig(const Scenario& scenario)
+{
+    const Value* config = configOf(scenario);
+    Value own = config != nullptr ? *config : Value(Value::Object());
+    if (const auto* named = std::get_if<CatalogueModel>(&scenario.model))
+        own.member(kOrigin) = Value(named->id);
+    return own;
+}
+
+} // namespace headroom::app

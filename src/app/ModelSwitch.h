@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/base/Value.h"
+#include "headroom/core/Estimate.h"
+#include "headroom/core/Scenario.h"
+
+#include <string>
+
+namespace headroom {
+struct CatalogueEntry; // headroom/formats/Models.h
+}
+
+namespace headroom::app {
+
+// Another model in a scenario, and the rest of it as far as that model takes it.
+
+/// A model of the catalogue in its published type, sequences no longer than it takes.
+[[nodiscard]] Scenario withCatalogueModel(Scenario scenario, const CatalogueEntry& entry);
+/// A config.json object, weights in the type that it names.
+[[nodiscard]] Scenario withConfig(Scenario scenario, Value config);
+/// A model known only by its size: that of the architecture that the estimate is of.
+[[nodiscard]] Scenario withManualModel(Scenario scenario, const Estimate* estimate);
+
+/// The config.json object of the scenario's model; nullptr where it has none.
+[[nodiscard]] const Value* configOf(const Scenario& scenario);
+/// What a config calls its model: "meta-llama/Llama-3.1-8B"; empty where it does not say.
+[[nodiscard]] std::string originOf(const Value& config);
+/// A copy of the model's config with that name of where it comes from.
+[[nodiscard]] Value ownConfig(const Scenario& scenario);
+
+} // namespace headroom::app
