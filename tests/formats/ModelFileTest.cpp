@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "headroom/formats/Json.h"
 #include "headroom/formats/ModelFile.h"
+#include "headroom/formats/Models.h"
 
 #include "support/ModelFiles.h"
 #include "support/TemporaryFolder.h"
@@ -279,6 +281,152 @@ TEST(ModelFileTest, executesNothing)
                                 "cos\nsystem\n(X\x04\0\0\0truetR."s,
         "x.pt");
     EXPECT_TRUE(file.tensors.empty());
+}
+
+TEST(ModelFileTest, countsWeightsOfOnnxWhereverTheyStand)
+{
+    using namespace tests;
+    const std::string data(8, '\0');
+    const std::string shape = littleEndian<std::int64_t>(3) + littleEndian<std::int64_t>(5);
+    const std::string graph = field(5, onnxTensor("w", {2}, 1, field(9, data)))
+        + field(5, onnxTensor("half", {4}, 10, field(9, data)))
+        + field(5, onnxTensor("shape", {2}, 7, field(9, shape)))
+        + field(1,
+            onnxNode("Constant", {}, {"c"},
+                field(5, field(1, "value") + field(5, onnxTensor("", {2, 1}, 1, field(9, data))))))
+        + field(1, onnxNode("ConstantOfShape", {"shape"}, {"filled"}))
+        + field(1,
+            onnxNode("If", {"w"}, {"y"},
+                field(5,
+                    field(1, "then_branch")
+                        + field(6, field(5, onnxTensor("inner", {2}, 1, field(9, data)))))));
+    const ModelFile file = read(onnx(graph), "x.onnx");
+    EXPECT_EQ(file.kind, "onnx");
+    EXPECT_FALSE(file.hasErrors());
+    EXPECT_EQ(file.parameters, 2 + 4 + 2 + 3 * 5 + 2); // the shape is none
+    EXPECT_EQ(file.bytes, 8 + 8 + 16 + 8 + 60 + 8);
+}
+
+struct CountedConfig {
+    const char* text;
+    std::uint64_t parameters;
+    std::uint64_t active;
+};
+
+TEST(ModelFileTest, countsFromConfigs)
+{
+    // Counted by building the models of transformers 5.24 without weights.
+    const std::vector<CountedConfig> cases = {
+        {R"({"model_type":"llama","architectures":["LlamaForCausalLM"],"vocab_size":32000,"hidden_size":4096,"intermediate_size":11008,"num_hidden_layers":32,"num_attention_heads":32})",
+            6'738'415'616, 6'738'415'616},
+        {R"({"model_type":"gpt2","n_embd":768,"n_layer":12,"n_head":12,"n_positions":1024,"vocab_size":50257})",
+            124'439'808, 124'439'808},
+        {R"({"model_type":"mixtral","architectures":["MixtralForCausalLM"],"vocab_size":32000,"hidden_size":4096,"intermediate_size":14336,"num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":8,"num_local_experts":8,"num_experts_per_tok":2})",
+            46'702'792'704, 12'879'925'248},
+        {R"({"model_type":"bert","architectures":["BertForTokenClassification"],"vocab_size":30522,"id2label":{"0":"a","1":"b"}})",
+            108'893'186, 108'893'186},
+    };
+    for (const CountedConfig& counted : cases) {
+        const ModelFile file = read(counted.text, "config.json");
+        EXPECT_EQ(file.parameters, counted.parameters) << counted.text;
+        EXPECT_EQ(file.active, counted.active) << counted.text;
+        EXPECT_FALSE(file.guess);
+    }
+}
+
+TEST(ModelFileTest, agreesWithTheCatalogue)
+{
+    // The catalogue's counts are those of the engine.
+    for (const CatalogueEntry& entry : catalogueModels()) {
+        const ModelFile file = read(writeJson(entry.config), "config.json");
+        EXPECT_EQ(file.parameters, entry.parameters) << entry.id;
+        EXPECT_FALSE(file.guess) << entry.id;
+    }
+}
+
+TEST(ModelFileTest, marksAGuess)
+{
+    const ModelFile guess = read(
+        R"({"model_type":"invented","hidden_size":64,"intermediate_size":128,"num_hidden_layers":2,"num_attention_heads":4,"vocab_size":96,"dtype":"bfloat16"})",
+        "config.json");
+    EXPECT_TRUE(guess.guess);
+    EXPECT_EQ(guess.parameters, 2 * 96 * 64 + 2 * (4 * 64 * 64 + 3 * 64 * 128 + 2 * 64) + 64);
+    const ModelFile nothing = read(R"({"model_type":"invented","hidden_size":64})", "config.json");
+    EXPECT_FALSE(nothing.parameters.has_value());
+    EXPECT_FALSE(nothing.problems.empty());
+}
+
+TEST(ModelFileTest, readsFoldersAndCaches)
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path cache = folder.file("models--a--b");
+    std::filesystem::create_directories(cache / "blobs");
+    std::filesystem::create_directories(cache / "refs");
+    std::filesystem::create_directories(cache / "snapshots" / "abc");
+    writeFile(cache / "refs" / "main", "abc");
+    writeFile(cache / "blobs" / "1", weights({{"a", "F32", {6}, 24}}));
+    writeFile(cache / "blobs" / "2", R"({"model_type":"gpt2","n_embd":64,"n_head":4})");
+    std::filesystem::create_symlink(
+        "../../blobs/1", cache / "snapshots" / "abc" / "model.safetensors");
+    std::filesystem::create_symlink("../../blobs/2", cache / "snapshots" / "abc" / "config.json");
+    const Result<ModelFile> file = inspectPath(cache);
+    ASSERT_TRUE(file.has_value()) << toString(file.error());
+    EXPECT_EQ(file->kind, "folder");
+    EXPECT_EQ(file->parameters, 6);
+    EXPECT_EQ(file->modelType, "gpt2");
+}
+
+TEST(ModelFileTest, readsPipelines)
+{
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder.file("unet"));
+    std::filesystem::create_directories(folder.file("scheduler"));
+    writeFile(folder.file("model_index.json"),
+        R"({"_class_name":"P","unet":["diffusers","U"],"scheduler":["diffusers","S"],"vae":["diffusers","V"],"safety_checker":[null,null]})");
+    writeFile(folder.file("unet") / "diffusion_pytorch_model.safetensors",
+        weights({{"a", "F16", {6}, 12}}));
+    const Result<ModelFile> file = inspectPath(folder.path());
+    ASSERT_TRUE(file.has_value()) << toString(file.error());
+    EXPECT_EQ(file->components.size(), 1);
+    EXPECT_EQ(file->components.front().componentName, "unet");
+    EXPECT_EQ(file->parameters, 6);
+    EXPECT_EQ(file->problems.front().where, "/vae");
+}
+
+TEST(ModelFileTest, joinsAnAdapterToItsBase)
+{
+    const TemporaryFolder folder;
+    writeFile(folder.file("adapter_config.json"),
+        R"({"peft_type":"LORA","r":8,"base_model_name_or_path":"openai-community/gpt2"})");
+    writeFile(folder.file("adapter_model.safetensors"), weights({{"a", "F32", {6}, 24}}));
+    const Result<ModelFile> file = inspectPath(folder.path());
+    ASSERT_TRUE(file.has_value()) << toString(file.error());
+    EXPECT_EQ(file->kind, "adapter");
+    EXPECT_EQ(file->parameters, 6);
+    ASSERT_EQ(file->components.size(), 1);
+    EXPECT_EQ(file->components.front().parameters, 124'439'808);
+}
+
+TEST(ModelFileTest, makesScenariosOfFiles)
+{
+    const ModelFile config = read(
+        R"({"model_type":"llama","hidden_size":64,"intermediate_size":128,"num_hidden_layers":2,"num_attention_heads":4,"vocab_size":96,"dtype":"bfloat16","max_position_embeddings":512})",
+        "config.json");
+    const Result<Scenario> scenario = scenarioOfFile(config, "config.json");
+    ASSERT_TRUE(scenario.has_value());
+    EXPECT_TRUE(std::holds_alternative<TransformersModel>(scenario->model));
+    EXPECT_EQ(scenario->precision.weights, Dtype::Bf16);
+    EXPECT_EQ(scenario->workload.sequenceLength, 512);
+    const Result<Scenario> plain =
+        scenarioOfFile(read(weights({{"a", "F16", {6}, 12}}), "x.safetensors"), "x");
+    ASSERT_TRUE(plain.has_value());
+    EXPECT_EQ(std::get<ManualModel>(plain->model).parameters, 6);
+    EXPECT_EQ(plain->precision.weights, Dtype::Fp16);
+    const Result<Scenario> quantized = scenarioOfFile(
+        read(weights({{"l.weight", "I8", {4, 4}, 16}, {"l.SCB", "F32", {4}, 16}}), "x.safetensors"),
+        "x.safetensors");
+    ASSERT_FALSE(quantized.has_value());
+    EXPECT_EQ(quantized.error().code, ErrorCode::Unsupported);
 }
 
 TEST(ModelFileTest, readsNumPy)

@@ -162,6 +162,49 @@ private:
     std::uint16_t m_count = 0;
 };
 
+/// Fields of protobuf's wire format.
+inline std::string varint(std::uint64_t value)
+{
+    std::string bytes;
+    for (; value >= 0x80; value >>= 7U)
+        bytes += static_cast<char>((value & 0x7FU) | 0x80U);
+    return bytes + static_cast<char>(value);
+}
+inline std::string field(std::uint64_t number, std::uint64_t value)
+{
+    return varint(number << 3U) + varint(value);
+}
+inline std::string field(std::uint64_t number, const std::string& bytes)
+{
+    return varint((number << 3U) | 2U) + varint(bytes.size()) + bytes;
+}
+
+/// An ONNX model of one graph; `more` stands behind it in the model.
+inline std::string onnx(const std::string& graph, const std::string& more = {})
+{
+    return field(1, 8) + field(7, graph) + field(8, field(2, 17)) + more;
+}
+/// A TensorProto.
+inline std::string onnxTensor(const std::string& name, const std::vector<std::uint64_t>& dims,
+    std::uint64_t type, const std::string& more = {})
+{
+    std::string bytes;
+    for (const std::uint64_t size : dims)
+        bytes += field(1, size);
+    return bytes + field(2, type) + field(8, name) + more;
+}
+/// A NodeProto.
+inline std::string onnxNode(const std::string& type, const std::vector<std::string>& inputs,
+    const std::vector<std::string>& outputs, const std::string& more = {})
+{
+    std::string bytes;
+    for (const std::string& name : inputs)
+        bytes += field(1, name);
+    for (const std::string& name : outputs)
+        bytes += field(2, name);
+    return bytes + field(4, type) + more;
+}
+
 /// A pickle of {"weight": a float tensor of 2 x 3, "tied": the same}.
 inline std::string torchPickle()
 {

@@ -105,6 +105,12 @@ struct ModelFile {
 /// A scenario of what the file says: its architecture where the engine has it, else its count.
 [[nodiscard]] Result<Scenario> scenarioOfFile(const ModelFile& file, const std::string& name);
 
+/// Whether the path is a folder or a file of weights, rather than JSON or text.
+[[nodiscard]] bool isModelFile(const std::filesystem::path& path);
+/// A scenario that names a file (model.file, from that folder) gets what the file says.
+[[nodiscard]] Result<void> resolveFileModel(
+    Scenario& scenario, const std::filesystem::path& folder);
+
 /// A format that is read.
 struct FileFormatInfo {
     std::string_view id; ///< "safetensors"

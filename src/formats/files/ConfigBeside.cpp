@@ -16,7 +16,7 @@ Value readJsonObject(ByteSource& source)
         malformed({},
             HEADROOM_TEXT("formats", "expected a JSON file of at most {0} bytes; found {1}"),
             std::uint64_t{kMaxScenarioBytes}, source.size());
-    Result<JsonDocument> document = parseJson(source.text(0, source.size()));
+    Result<JsonDocument> document = parsePythonJson(source.text(0, source.size()));
     if (!document)
         throw Malformed(document.error());
     if (document->value.asObject() == nullptr)

@@ -54,29 +54,6 @@ bool linkStays(const std::filesystem::path& folder, const std::filesystem::path&
         || (snapshots.filename() == "snapshots" && isBelow(snapshots.parent_path() / "blobs"));
 }
 
-/// By content, else by the name's ending.
-const FileFormat* formatOf(const Input& input)
-{
-    for (const FileFormat& format : formatTable()) {
-        if (format.matches(input))
-            return &format;
-    }
-    if (input.head.empty())
-        return nullptr;
-    for (const FileFormat& format : formatTable()) {
-        std::string_view endings = format.endings;
-        while (!endings.empty()) {
-            const std::size_t space = std::min(endings.find(' '), endings.size());
-            const std::string_view ending = endings.substr(0, space);
-            if (ending.starts_with('*') ? input.name.ends_with(ending.substr(1))
-                                        : input.name == ending)
-                return &format;
-            endings.remove_prefix(std::min(space + 1, endings.size()));
-        }
-    }
-    return nullptr;
-}
-
 } // namespace
 
 bool staysInFolder(std::string_view name)
@@ -119,6 +96,28 @@ std::unique_ptr<ByteSource> Neighbours::open(const std::string& name) const
     if (!file)
         throw Malformed(file.error());
     return std::move(*file);
+}
+
+const FileFormat* formatOf(const Input& input)
+{
+    for (const FileFormat& format : formatTable()) {
+        if (format.matches(input))
+            return &format;
+    }
+    if (input.head.empty())
+        return nullptr;
+    for (const FileFormat& format : formatTable()) {
+        std::string_view endings = format.endings;
+        while (!endings.empty()) {
+            const std::size_t space = std::min(endings.find(' '), endings.size());
+            const std::string_view ending = endings.substr(0, space);
+            if (ending.starts_with('*') ? input.name.ends_with(ending.substr(1))
+                                        : input.name == ending)
+                return &format;
+            endings.remove_prefix(std::min(space + 1, endings.size()));
+        }
+    }
+    return nullptr;
 }
 
 ModelFile readSource(ByteSource& source, const Neighbours& neighbours, std::string name)

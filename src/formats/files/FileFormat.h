@@ -63,6 +63,8 @@ struct FileFormat {
 
 [[nodiscard]] std::span<const FileFormat> formatTable();
 
+/// By content, else by the name's ending; nullptr where there is none.
+[[nodiscard]] const FileFormat* formatOf(const Input& input);
 /// Reads a source of any format.
 [[nodiscard]] ModelFile readSource(
     ByteSource& source, const Neighbours& neighbours, std::string name);

@@ -52,11 +52,11 @@ constexpr std::array<ValueTypeInfo, kValueTypes> kValueTypeTable{{
     {"f64", "array of f64", 8},
 }};
 
-constexpr std::uint64_t kLongestKey = 65535;
-constexpr std::uint64_t kLongestText = std::uint64_t{1} << 30;
-constexpr std::uint64_t kLongestArray = std::uint64_t{1} << 30;
-constexpr std::uint64_t kLongestName = 63;
-constexpr std::uint64_t kMostDimensions = 4;
+constexpr std::uint64_t kLongestGgufKey = 65535;
+constexpr std::uint64_t kLongestGgufText = std::uint64_t{1} << 30;
+constexpr std::uint64_t kLongestGgufArray = std::uint64_t{1} << 30;
+constexpr std::uint64_t kLongestGgufName = 63;
+constexpr std::uint64_t kMostGgufDimensions = 4;
 constexpr std::uint64_t kLargestAlignment = std::uint64_t{1} << 20;
 
 class HeaderReader {
@@ -162,7 +162,7 @@ private:
     void readEntry()
     {
         const std::uint64_t at = m_reader.offset();
-        std::string key = text(kLongestKey, "a key", kLongestKey);
+        std::string key = text(kLongestGgufKey, "a key", kLongestGgufKey);
         checkText(at, key, "a key");
         const std::uint64_t typeAt = m_reader.offset();
         const auto type = m_reader.number<std::uint32_t>("the type of a value");
@@ -215,7 +215,7 @@ private:
             return value;
         default:
             value.kind = GgufValue::Kind::Text;
-            value.text = text(kLongestText, "a text", kKeptText);
+            value.text = text(kLongestGgufText, "a text", kKeptText);
             return value;
         }
     }
@@ -248,7 +248,7 @@ private:
         value.kind = GgufValue::Kind::Array;
         value.typeName = kValueTypeTable[type].arrayName;
         value.count = count("the length of an array");
-        const std::uint64_t most = std::min(kLongestArray,
+        const std::uint64_t most = std::min(kLongestGgufArray,
             m_reader.remaining()
                 / (type == kText && m_header->version > 1 ? 8 : kValueTypeTable[type].bytes));
         if (value.count > most)
@@ -257,7 +257,7 @@ private:
                 quoteText(key), value.count);
         if (type == kText) {
             for (std::uint64_t i = 0; i < value.count; ++i)
-                (void)text(kLongestText, "a text", 0);
+                (void)text(kLongestGgufText, "a text", 0);
             return value;
         }
         const bool isDecimal = type == kF32 || type == kF64;
@@ -301,11 +301,11 @@ private:
     {
         const std::uint64_t at = m_reader.offset();
         GgufTensor tensor;
-        tensor.name = text(kLongestName, "the name of a tensor", kLongestName);
+        tensor.name = text(kLongestGgufName, "the name of a tensor", kLongestGgufName);
         checkText(at, tensor.name, "the name of a tensor");
         const std::uint64_t dimensionsAt = m_reader.offset();
         const auto dimensions = m_reader.number<std::uint32_t>("the number of dimensions");
-        if (dimensions < 1 || dimensions > kMostDimensions)
+        if (dimensions < 1 || dimensions > kMostGgufDimensions)
             malformed(atByte(dimensionsAt),
                 HEADROOM_TEXT("formats", "tensor {0}: expected 1 to 4 dimensions; found {1}"),
                 quoteText(tensor.name), std::uint64_t{dimensions});
