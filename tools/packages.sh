@@ -7,6 +7,7 @@ build_packages=(
     qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools # lrelease, for the translations
     libcli11-dev nlohmann-json3-dev libexpected-dev libfmt-dev
+    libminizip-dev pkg-config # archives of PyTorch and NumPy
     fonts-dejavu-core # a bare machine has no font at all
 )
 # Qt finds an X server with what qt6-base-dev brings; where there is only Wayland it needs one plugin more.

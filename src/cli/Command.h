@@ -19,6 +19,7 @@ struct Output {
     std::string text;
     std::vector<std::string> warnings;
     bool failed = false; ///< the data is there, and says that something failed
+    std::vector<std::string> errors{}; ///< what failed, in words
 };
 
 /// A subcommand. declare() says what it takes, run() works with what was given; printing is the

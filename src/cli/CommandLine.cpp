@@ -25,6 +25,7 @@ constexpr const char* kFooter =
 /// In the order that `headroom --help` lists them in.
 constexpr auto kCommands = std::to_array<std::unique_ptr<Command> (*)()>({
     makeEstimateCommand,
+    makeInspectCommand,
     makeFitCommand,
     makeAdviseCommand,
     makeSweepCommand,
@@ -36,6 +37,7 @@ constexpr auto kCommands = std::to_array<std::unique_ptr<Command> (*)()>({
     makeOptimizersCommand,
     makeDtypesCommand,
     makeFieldsCommand,
+    makeFormatsCommand,
 });
 
 void printError(const Console& console, const std::string& message)
@@ -120,6 +122,8 @@ ExitCode runCommand(Command& command, const Console& console)
     }
     for (const std::string& warning : output->warnings)
         printError(console, "warning: " + warning);
+    for (const std::string& error : output->errors)
+        printError(console, error);
     const ExitCode written = writeOut(console, output->text);
     return output->failed ? ExitCode::Failed : written;
 }

@@ -9,6 +9,7 @@ namespace headroom::cli {
 
 // One of each command; CommandLine.cpp lists them.
 [[nodiscard]] std::unique_ptr<Command> makeEstimateCommand();
+[[nodiscard]] std::unique_ptr<Command> makeInspectCommand();
 [[nodiscard]] std::unique_ptr<Command> makeFitCommand();
 [[nodiscard]] std::unique_ptr<Command> makeAdviseCommand();
 [[nodiscard]] std::unique_ptr<Command> makeSweepCommand();
@@ -20,5 +21,6 @@ namespace headroom::cli {
 [[nodiscard]] std::unique_ptr<Command> makeOptimizersCommand();
 [[nodiscard]] std::unique_ptr<Command> makeDtypesCommand();
 [[nodiscard]] std::unique_ptr<Command> makeFieldsCommand();
+[[nodiscard]] std::unique_ptr<Command> makeFormatsCommand();
 
 } // namespace headroom::cli

@@ -2,6 +2,7 @@
 #include "cli/ScenarioSource.h"
 
 #include "headroom/formats/Json.h"
+#include "headroom/formats/ModelFile.h"
 #include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 #include "headroom/formats/ScenarioFile.h"
@@ -49,7 +50,7 @@ bool looksLikePath(std::string_view word)
 /// A scenario, or a config.json object as one.
 Result<ReadScenario> parseSource(const Source& source)
 {
-    const Result<JsonDocument> document = parseJson(source.text);
+    const Result<JsonDocument> document = parsePythonJson(source.text);
     if (document && isModelConfig(document->value))
         return ReadScenario{scenarioOfConfig(document->value, source.name)};
     return parseScenario(source.text, source.name);
@@ -77,12 +78,28 @@ Result<ReadScenario> readSource(const std::string& word, const Console& console,
         if (Result<Scenario> vision = visionScenario(word))
             return ReadScenario{std::move(*vision)};
     }
+    if (isFile && word != "-" && isModelFile(word)) {
+        const Result<ModelFile> file = inspectPath(word);
+        if (!file)
+            return tl::unexpected(file.error());
+        Result<Scenario> scenario = scenarioOfFile(*file, word);
+        if (!scenario)
+            return tl::unexpected(scenario.error());
+        return ReadScenario{std::move(*scenario)};
+    }
     if (isFile || looksLikePath(word)) {
         Result<std::string> text = readWord(word, console);
         if (!text)
             return tl::unexpected(text.error());
         source = {word == "-" ? kStandardInput : word, std::move(*text)};
-        return parseSource(source);
+        Result<ReadScenario> read = parseSource(source);
+        if (!read)
+            return read;
+        const std::filesystem::path folder =
+            word == "-" ? std::filesystem::path() : std::filesystem::path(word).parent_path();
+        if (const Result<void> resolved = resolveFileModel(read->scenario, folder); !resolved)
+            return tl::unexpected(resolved.error());
+        return read;
     }
     Failure failure = fail(ErrorCode::UnknownName, {},
         "expected a file, a preset (`headroom presets`), a model (`headroom models`) or -; found "

@@ -343,6 +343,37 @@ Result<JsonDocument> parseJson(std::string_view text, const JsonLimits& limits)
     return builder.takeDocument();
 }
 
+Result<JsonDocument> parsePythonJson(std::string text, const JsonLimits& limits)
+{
+    if (text.find("NaN") == text.npos && text.find("Infinity") == text.npos)
+        return parseJson(text, limits);
+    std::string plain;
+    plain.reserve(text.size());
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view rest = std::string_view(text).substr(i);
+        if (inString && text[i] == '\\' && i + 1 < text.size()) {
+            plain += text[i++];
+        } else if (text[i] == '"') {
+            inString = !inString;
+        } else if (!inString) {
+            bool replaced = false;
+            for (const std::string_view word : {"NaN", "Infinity", "-Infinity"}) {
+                if (rest.starts_with(word)) {
+                    plain += "null";
+                    i += word.size() - 1;
+                    replaced = true;
+                    break;
+                }
+            }
+            if (replaced)
+                continue;
+        }
+        plain += text[i];
+    }
+    return parseJson(plain, limits);
+}
+
 std::string writeJson(const Value& value)
 {
     std::string out;

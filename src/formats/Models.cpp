@@ -41,8 +41,20 @@ std::vector<CatalogueEntry> readModels()
 /// "meta-llama/Llama-3.1-8B" -> "Llama-3.1-8B".
 std::string_view shortId(std::string_view id) { return id.substr(id.find('/') + 1); }
 
-/// "bfloat16" as PyTorch writes it and "bf16" as scenarios do.
-std::optional<Dtype> dtypeOf(std::string_view name)
+class BuiltinCatalogue : public ModelCatalogue {
+public:
+    [[nodiscard]] Result<const Value*> config(std::string_view id) const override
+    {
+        const Result<const CatalogueEntry*> entry = catalogueModel(id);
+        if (!entry)
+            return tl::unexpected(entry.error());
+        return &(*entry)->config;
+    }
+};
+
+} // namespace
+
+std::optional<Dtype> dtypeOfTorch(std::string_view name)
 {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kNames{{
         {"bfloat16", "bf16"},
@@ -60,19 +72,6 @@ std::optional<Dtype> dtypeOf(std::string_view name)
     const Result<Dtype> dtype = dtypeFromString(name, computeDtypeNames(), {});
     return dtype ? std::optional(*dtype) : std::nullopt;
 }
-
-class BuiltinCatalogue : public ModelCatalogue {
-public:
-    [[nodiscard]] Result<const Value*> config(std::string_view id) const override
-    {
-        const Result<const CatalogueEntry*> entry = catalogueModel(id);
-        if (!entry)
-            return tl::unexpected(entry.error());
-        return &(*entry)->config;
-    }
-};
-
-} // namespace
 
 std::span<const CatalogueEntry> catalogueModels()
 {
@@ -123,7 +122,7 @@ Scenario scenarioOf(const CatalogueEntry& entry)
     Scenario scenario;
     scenario.name = entry.name;
     scenario.model = CatalogueModel{entry.id};
-    scenario.precision.weights = dtypeOf(entry.dtype).value_or(scenario.precision.weights);
+    scenario.precision.weights = dtypeOfTorch(entry.dtype).value_or(scenario.precision.weights);
     if (entry.contextLength != 0)
         scenario.workload.sequenceLength =
             std::min(scenario.workload.sequenceLength, entry.contextLength);
@@ -141,7 +140,7 @@ Scenario scenarioOfConfig(Value config, const std::string& name)
     scenario.name = name;
     // transformers 5 writes "dtype", versions before it "torch_dtype".
     for (const char* key : {"dtype", "torch_dtype"}) {
-        const std::optional<Dtype> dtype = dtypeOf(text(config, key));
+        const std::optional<Dtype> dtype = dtypeOfTorch(text(config, key));
         if (dtype) {
             scenario.precision.weights = *dtype;
             break;

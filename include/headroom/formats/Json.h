@@ -27,6 +27,9 @@ struct JsonDocument {
 /// their line. Numbers keep their text. Never recursive; nesting beyond the limit is an error.
 [[nodiscard]] Result<JsonDocument> parseJson(std::string_view text, const JsonLimits& limits = {});
 
+/// The same, but NaN, Infinity and -Infinity, which Python's writer makes, are read as null.
+[[nodiscard]] Result<JsonDocument> parsePythonJson(std::string text, const JsonLimits& limits = {});
+
 /// Indented by two spaces, keys in their order, numbers as they were written; ends with a line
 /// feed.
 [[nodiscard]] std::string writeJson(const Value& value);

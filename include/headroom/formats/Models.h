@@ -7,6 +7,7 @@
 #include "headroom/core/Scenario.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ struct CatalogueEntry {
 
 /// A scenario of that model with its published dtype, and no longer a sequence than it takes.
 [[nodiscard]] Scenario scenarioOf(const CatalogueEntry& entry);
+
+/// "bfloat16", as PyTorch writes it, and "bf16", as scenarios do; none for another word.
+[[nodiscard]] std::optional<Dtype> dtypeOfTorch(std::string_view name);
 
 /// Whether a JSON tree is a config.json object rather than a scenario.
 [[nodiscard]] bool isModelConfig(const Value& tree);

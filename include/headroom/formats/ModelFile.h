@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "headroom/base/EnumTable.h"
+#include "headroom/base/Result.h"
+#include "headroom/base/Text.h"
+#include "headroom/base/Value.h"
+#include "headroom/core/Scenario.h"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace headroom {
+
+// What a model file says: read from headers alone, nothing of its weights.
+
+/// A tensor as a file lists it.
+struct FileTensor {
+    std::string name;
+    std::string_view dtype; ///< "BF16", "Q4_K"; empty: not known. A name of the reader's table
+    std::vector<std::uint64_t> shape;
+    std::uint64_t elements = 0; ///< as stored
+    std::uint64_t bytes = 0; ///< as stored
+    std::uint64_t parameters = 0; ///< logical: unpacked; 0 for scales, buffers and the like
+    std::uint32_t file = 0; ///< of ModelFile::files
+    bool hasShape = true; ///< an index lists names alone
+};
+
+enum class ProblemSeverity : std::uint8_t { Note, Warning, Error };
+template <> struct EnumNames<ProblemSeverity> {
+    static constexpr auto kTable = std::to_array<EnumName<ProblemSeverity>>({
+        {ProblemSeverity::Note, "note"},
+        {ProblemSeverity::Warning, "warning"},
+        {ProblemSeverity::Error, "error"},
+    });
+};
+
+/// What is odd about a file that could be read all the same.
+struct FileProblem {
+    ProblemSeverity severity = ProblemSeverity::Warning;
+    std::string where; ///< file, tensor, key, JSON pointer or byte
+    Text message;
+};
+
+struct DtypeShare {
+    std::uint64_t tensors = 0;
+    std::uint64_t elements = 0; ///< logical, as parameters are
+    std::uint64_t bytes = 0;
+};
+
+/// A file, a set of shards or a folder: what `headroom inspect` prints and what an estimate starts
+/// from. What the file does not settle is empty, and a problem says why.
+struct ModelFile {
+    std::string kind; ///< "safetensors", "gguf", "transformers-config", …
+    std::string title; ///< a name that the file gives itself
+    std::string modelType; ///< "llama"; empty: not known
+    std::string architecture; ///< "LlamaForCausalLM"
+    bool known = false; ///< the engine has this architecture
+    bool guess = false; ///< the counts rest on assumptions (problems says which)
+
+    std::optional<std::uint64_t> parameters; ///< logical, tied weights once
+    std::optional<std::uint64_t> active; ///< what one token uses
+    std::optional<std::uint64_t> embedding;
+
+    std::vector<FileTensor> tensors;
+    std::optional<std::uint64_t>
+        tensorCount; ///< tensors.size(), or what is said of those not listed
+    std::optional<std::uint64_t> bytes; ///< of the tensors as stored
+    std::map<std::string, DtypeShare, std::less<>> dtypes;
+    std::optional<std::string> quantization; ///< "gptq 4 bit, groups of 128"; none: not quantized
+    std::optional<std::uint64_t> contextLength;
+    std::optional<std::uint64_t> kvCacheBytesPerToken;
+
+    std::vector<FileProblem> problems;
+    std::vector<std::pair<std::string, std::string>> metadata; ///< for people: key, value
+    std::vector<std::string> files; ///< that tensors stand in
+    std::vector<ModelFile> components; ///< of a pipeline, or base and adapter
+    std::string componentName; ///< of a component: "unet"
+
+    /// A config.json object that the engine can run, or null.
+    Value config;
+    Value quantizationConfig; ///< its quantization_config, or the file that stands for it; or null
+    std::string weightsDtype; ///< as config.json names it: "bfloat16"; empty: not known
+
+    std::uint64_t filesRead = 0;
+    std::uint64_t bytesRead = 0;
+
+    [[nodiscard]] bool hasErrors() const;
+};
+
+/// Reads a file or a folder. What cannot be read is an error with the file, the place in it, what
+/// was expected and what was found.
+[[nodiscard]] Result<ModelFile> inspectPath(const std::filesystem::path& path);
+/// The same of bytes that are in memory; `name` stands for the path.
+[[nodiscard]] Result<ModelFile> inspectBytes(std::string bytes, const std::string& name);
+
+/// A scenario of what the file says: its architecture where the engine has it, else its count.
+[[nodiscard]] Result<Scenario> scenarioOfFile(const ModelFile& file, const std::string& name);
+
+/// Whether the path is a folder or a file of weights, rather than JSON or text.
+[[nodiscard]] bool isModelFile(const std::filesystem::path& path);
+/// A scenario that names a file (model.file, from that folder) gets what the file says.
+[[nodiscard]] Result<void> resolveFileModel(
+    Scenario& scenario, const std::filesystem::path& folder);
+
+/// A format that is read.
+struct FileFormatInfo {
+    std::string_view id; ///< "safetensors"
+    std::string_view name; ///< "safetensors"
+    std::string_view endings; ///< "*.safetensors"
+    Text description;
+};
+[[nodiscard]] std::vector<FileFormatInfo> fileFormats();
+
+enum class InspectFormat : std::uint8_t { Text, Json, Csv, Markdown };
+template <> struct EnumNames<InspectFormat> {
+    static constexpr auto kTable = std::to_array<EnumName<InspectFormat>>({
+        {InspectFormat::Text, "text"},
+        {InspectFormat::Json, "json"},
+        {InspectFormat::Csv, "csv"},
+        {InspectFormat::Markdown, "markdown"},
+    });
+};
+
+struct InspectOptions {
+    bool tensors = false; ///< list them all
+    std::string filter; ///< a pattern of their names (*, ?, [abc]); empty: all
+};
+
+[[nodiscard]] std::string writeInspection(
+    const ModelFile& file, InspectFormat format, const InspectOptions& options);
+/// Two files side by side: what differs in shape, dtype and size.
+[[nodiscard]] std::string writeComparison(const ModelFile& a, const ModelFile& b,
+    const std::string& nameA, const std::string& nameB, InspectFormat format);
+
+} // namespace headroom

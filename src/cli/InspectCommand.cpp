@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/Commands.h"
+#include "cli/ListCommand.h"
+#include "cli/ScenarioSource.h"
+#include "formats/TextTable.h"
+#include "headroom/formats/ModelFile.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+
+namespace headroom::cli {
+namespace {
+
+class InspectCommand : public Command {
+public:
+    [[nodiscard]] const char* name() const override { return "inspect"; }
+    [[nodiscard]] const char* description() const override
+    {
+        return "Say what a model file or folder holds";
+    }
+    [[nodiscard]] const char* examples() const override
+    {
+        return "  headroom inspect model.safetensors\n"
+               "  headroom inspect config.json --format json | jq .parameters.total\n"
+               "  headroom inspect model.gguf --tensors --filter 'blk.0.*'\n"
+               "  headroom inspect ~/models/Llama-3.1-8B\n"
+               "  headroom inspect old.safetensors new.safetensors        what differs\n";
+    }
+
+    void declare(CLI::App& app) override
+    {
+        app.add_option("file", m_path,
+               "A model file (see `headroom formats`), a folder of them, or - for standard input")
+            ->type_name("")
+            ->required();
+        app.add_option("other", m_other, "Another one, to compare it with")->type_name("");
+        app.add_option("--format", m_formatName, "text, json, csv or markdown")
+            ->type_name("FORMAT");
+        app.add_flag("--tensors", m_options.tensors, "List every tensor");
+        app.add_option("--filter", m_options.filter,
+               "List the tensors whose name fits a pattern (*, ?, [abc])")
+            ->type_name("GLOB");
+    }
+
+    [[nodiscard]] Result<void> checkUsage() override
+    {
+        const Result<InspectFormat> format =
+            enumFromString<InspectFormat>(m_formatName, "--format");
+        if (!format)
+            return tl::unexpected(format.error());
+        m_format = *format;
+        m_options.tensors = m_options.tensors || !m_options.filter.empty();
+        return {};
+    }
+
+    [[nodiscard]] Result<Output> run(const Console& console) override
+    {
+        const Result<ModelFile> file = open(m_path, console);
+        if (!file)
+            return tl::unexpected(file.error());
+        Output output;
+        report(*file, m_path, output);
+        if (m_other.empty()) {
+            output.text = writeInspection(*file, m_format, m_options);
+            return output;
+        }
+        const Result<ModelFile> other = open(m_other, console);
+        if (!other)
+            return tl::unexpected(other.error());
+        report(*other, m_other, output);
+        output.text = writeComparison(*file, *other, m_path, m_other, m_format);
+        return output;
+    }
+
+private:
+    static Result<ModelFile> open(const std::string& path, const Console& console)
+    {
+        if (path != "-")
+            return inspectPath(path);
+        Result<std::string> text = readWord(path, console);
+        if (!text)
+            return tl::unexpected(text.error());
+        return inspectBytes(std::move(*text), kStandardInput);
+    }
+
+    /// Errors that left something to print still fail.
+    static void report(const ModelFile& file, const std::string& path, Output& output)
+    {
+        output.failed = output.failed || file.hasErrors();
+        for (const FileProblem& problem : file.problems) {
+            if (problem.severity == ProblemSeverity::Error)
+                output.errors.push_back(path + ": "
+                    + (problem.where.empty() ? "" : problem.where + ": ")
+                    + problem.message.english());
+        }
+        for (const ModelFile& part : file.components)
+            report(part, path + ": " + part.componentName, output);
+    }
+
+    std::string m_path;
+    std::string m_other;
+    std::string m_formatName = "text";
+    InspectFormat m_format = InspectFormat::Text;
+    InspectOptions m_options;
+};
+
+class FormatsCommand : public ListCommand {
+public:
+    [[nodiscard]] const char* name() const override { return "formats"; }
+    [[nodiscard]] const char* description() const override
+    {
+        return "List the formats of model files that are read";
+    }
+    [[nodiscard]] const char* examples() const override
+    {
+        return "  headroom formats\n"
+               "  headroom formats --format json\n";
+    }
+
+protected:
+    [[nodiscard]] Result<std::string> text() const override
+    {
+        using Align = TextTable::Align;
+        TextTable table({Align::Left, Align::Left, Align::Left});
+        table.addRow({"Format", "Files", "What it holds"});
+        table.addRule();
+        for (const FileFormatInfo& format : fileFormats())
+            table.addRow({std::string(format.id), std::string(format.endings),
+                format.description.english()});
+        return table.toString();
+    }
+
+    [[nodiscard]] Result<Value::Member> list() const override
+    {
+        Value::List items;
+        for (const FileFormatInfo& format : fileFormats())
+            items.emplace_back(Value::Object{
+                {"id", Value(format.id)},
+                {"name", Value(format.name)},
+                {"endings", Value(format.endings)},
+                {"description", Value(format.description.english())},
+            });
+        return Value::Member{"formats", Value(std::move(items))};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeInspectCommand() { return std::make_unique<InspectCommand>(); }
+std::unique_ptr<Command> makeFormatsCommand() { return std::make_unique<FormatsCommand>(); }
+
+} // namespace headroom::cli
