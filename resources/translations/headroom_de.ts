@@ -1857,6 +1857,14 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     </message>
 </context>
 <context>
+    <name>headroom::app::Guide</name>
+    <message>
+        <source>en</source>
+        <extracomment>The language of the guide: &quot;de&quot; where resources/guide/de has chapters in this language.</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>headroom::app::Session</name>
     <message>
         <source>Change %1</source>
