@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# See EmbedFiles.cmake. String literals are cut below the 65,536 characters that every compiler must take.
+# See EmbedFiles.cmake. String literals are cut below the 65,536 characters that every compiler must take, at the end of
+# a line where there is one, for a cut within a character of UTF-8 is none that a compiler must take.
 string(REPLACE "|" ";" FILES "${FILES}")
 set(entries "")
 foreach(file IN LISTS FILES)
@@ -10,8 +11,15 @@ foreach(file IN LISTS FILES)
     set(offset 0)
     while(offset LESS length)
         string(SUBSTRING "${text}" ${offset} 8000 part)
+        string(FIND "${part}" "\n" line_end REVERSE)
+        math(EXPR next "${offset} + ${line_end} + 1")
+        if(line_end LESS 0)
+            math(EXPR next "${offset} + 8000")
+        endif()
+        math(EXPR part_length "${next} - ${offset}")
+        string(SUBSTRING "${text}" ${offset} ${part_length} part)
         string(APPEND literals "\n        R\"~~(${part})~~\"")
-        math(EXPR offset "${offset} + 8000")
+        set(offset ${next})
     endwhile()
     if(NOT literals)
         set(literals "\"\"")

@@ -2227,6 +2227,14 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     </message>
 </context>
 <context>
+    <name>headroom::app::Guide</name>
+    <message>
+        <source>en</source>
+        <extracomment>The language of the guide: &quot;de&quot; where resources/guide/de has chapters in this language.</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>headroom::app::Session</name>
     <message>
         <source>Change %1</source>
@@ -3625,6 +3633,37 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>there is no dialog “%1”; there are: %2</source>
         <translation>es gibt keinen Dialog „%1“; es gibt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>presets</name>
+    <message>
+        <source>Example 1: BERT-base, AdamW</source>
+        <translation>Beispiel 1: BERT-base, AdamW</translation>
+    </message>
+    <message>
+        <source>Example 2: ResNet-50, Adam, fp16</source>
+        <translation>Beispiel 2: ResNet-50, Adam, fp16</translation>
+    </message>
+    <message>
+        <source>Example 2, refined: ResNet-50 with measured activations</source>
+        <translation>Beispiel 2, verfeinert: ResNet-50 mit gemessenen Aktivierungen</translation>
+    </message>
+    <message>
+        <source>ResNet-50, SGD with momentum, fp32</source>
+        <translation>ResNet-50, SGD mit Momentum, fp32</translation>
+    </message>
+    <message>
+        <source>Llama-3.1-8B, fine-tuning, AdamW, bf16</source>
+        <translation>Llama-3.1-8B, Feinabstimmung, AdamW, bf16</translation>
+    </message>
+    <message>
+        <source>Llama-3.1-70B, inference, int8</source>
+        <translation>Llama-3.1-70B, Inferenz, int8</translation>
+    </message>
+    <message>
+        <source>Mistral-7B, inference, bf16</source>
+        <translation>Mistral-7B, Inferenz, bf16</translation>
     </message>
 </context>
 </TS>

@@ -3,13 +3,16 @@
 
 #include "headroom/base/EmbeddedFile.h"
 
+#include <QCoreApplication>
 #include <QList>
 
+#include <algorithm>
 #include <span>
 
 namespace headroom {
 // Made by headroom_embed_files() in CMakeLists.txt.
 std::span<const EmbeddedFile> guideFiles();
+std::span<const EmbeddedFile> germanGuideFiles();
 } // namespace headroom
 
 namespace headroom::app {
@@ -17,11 +20,12 @@ namespace {
 
 constexpr QStringView kGuideScheme = u"headroom:guide/";
 constexpr QStringView kPresetScheme = u"headroom:preset/";
+constexpr QStringView kNamedAnchor = u" {#";
 
-std::vector<GuideChapter> readChapters()
+std::vector<GuideChapter> readChapters(std::span<const EmbeddedFile> files)
 {
     std::vector<GuideChapter> chapters;
-    for (const EmbeddedFile& file : guideFiles()) {
+    for (const EmbeddedFile& file : files) {
         GuideChapter chapter;
         chapter.id = QString::fromUtf8(file.name.data(), static_cast<qsizetype>(file.name.size()));
         chapter.id.chop(chapter.id.endsWith(QStringLiteral(".md")) ? 3 : 0);
@@ -33,6 +37,24 @@ std::vector<GuideChapter> readChapters()
         chapters.push_back(std::move(chapter));
     }
     return chapters;
+}
+
+std::vector<GuideChapter> translateChapters(
+    std::vector<GuideChapter> chapters, const std::vector<GuideChapter>& translations)
+{
+    for (GuideChapter& chapter : chapters) {
+        const auto translation = std::find_if(translations.begin(), translations.end(),
+            [&](const GuideChapter& candidate) { return candidate.id == chapter.id; });
+        if (translation != translations.end())
+            chapter = *translation;
+    }
+    return chapters;
+}
+
+/// Where the name of the anchor starts in "Parameter {#parameters}"; -1 where there is none.
+qsizetype startOfNamedAnchor(QStringView heading)
+{
+    return heading.endsWith(u'}') ? heading.lastIndexOf(kNamedAnchor) : -1;
 }
 
 } // namespace
@@ -52,10 +74,18 @@ QString GuidePlace::toString() const
     return anchor.isEmpty() ? chapter : QString(chapter + u'#' + anchor);
 }
 
+const std::vector<GuideChapter>& guideChapters(QStringView language)
+{
+    static const std::vector<GuideChapter> english = readChapters(guideFiles());
+    static const std::vector<GuideChapter> german =
+        translateChapters(english, readChapters(germanGuideFiles()));
+    return language == u"de" ? german : english;
+}
+
 const std::vector<GuideChapter>& guideChapters()
 {
-    static const std::vector<GuideChapter> chapters = readChapters();
-    return chapters;
+    //: The language of the guide: "de" where resources/guide/de has chapters in this language.
+    return guideChapters(QCoreApplication::translate("headroom::app::Guide", "en"));
 }
 
 const GuideChapter* findGuideChapter(QStringView id)
@@ -74,21 +104,29 @@ QString guideTitle(const GuidePlace& place)
         return place.toString();
     for (const QStringView line : QStringView(chapter->markdown).split(u'\n')) {
         if (line.startsWith(u"## ") && headingAnchor(line.mid(3).trimmed()) == place.anchor)
-            return QString(chapter->title + QStringLiteral(" › ") + line.mid(3).trimmed());
+            return QString(chapter->title + QStringLiteral(" › ") + headingTitle(line.mid(3)));
     }
     return chapter->title;
 }
 
-QString headingAnchor(QStringView title)
+QString headingAnchor(QStringView heading)
 {
+    if (const qsizetype named = startOfNamedAnchor(heading); named >= 0)
+        return heading.mid(named + kNamedAnchor.size()).chopped(1).toString();
     QString anchor;
-    for (const QChar c : title) {
+    for (const QChar c : heading) {
         if (c.isLetterOrNumber() || c == u'-')
             anchor += c.toLower();
         else if (c.isSpace())
             anchor += u'-';
     }
     return anchor;
+}
+
+QString headingTitle(QStringView heading)
+{
+    const qsizetype named = startOfNamedAnchor(heading);
+    return (named >= 0 ? heading.left(named) : heading).trimmed().toString();
 }
 
 QString presetOfLink(QStringView link)

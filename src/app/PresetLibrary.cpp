@@ -5,6 +5,7 @@
 #include "headroom/formats/Presets.h"
 #include "headroom/formats/ScenarioFile.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QFileSystemWatcher>
@@ -35,6 +36,17 @@ std::vector<PresetEntry> readBuiltins()
     return presets;
 }
 
+/// The names of built-in presets that have words in them.
+constexpr const char* kNamesToTranslate[] = {
+    QT_TRANSLATE_NOOP("presets", "Example 1: BERT-base, AdamW"),
+    QT_TRANSLATE_NOOP("presets", "Example 2: ResNet-50, Adam, fp16"),
+    QT_TRANSLATE_NOOP("presets", "Example 2, refined: ResNet-50 with measured activations"),
+    QT_TRANSLATE_NOOP("presets", "ResNet-50, SGD with momentum, fp32"),
+    QT_TRANSLATE_NOOP("presets", "Llama-3.1-8B, fine-tuning, AdamW, bf16"),
+    QT_TRANSLATE_NOOP("presets", "Llama-3.1-70B, inference, int8"),
+    QT_TRANSLATE_NOOP("presets", "Mistral-7B, inference, bf16"),
+};
+
 PresetEntry readEntry(const QFileInfo& file)
 {
     PresetEntry entry;
@@ -60,6 +72,15 @@ PresetEntry readEntry(const QFileInfo& file)
 }
 
 } // namespace
+
+QString presetTitle(const QString& name)
+{
+    for (const char* english : kNamesToTranslate) {
+        if (name == QString::fromUtf8(english))
+            return QCoreApplication::translate("presets", english);
+    }
+    return name;
+}
 
 PresetLibrary::PresetLibrary(QString folder, QObject* parent)
     : QObject(parent)

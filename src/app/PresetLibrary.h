@@ -15,6 +15,10 @@ class QTimer;
 
 namespace headroom::app {
 
+/// What a scenario of that name is called in the window: the built-in presets' names are translated
+/// to be shown, and stay as they are in scenarios and files.
+[[nodiscard]] QString presetTitle(const QString& name);
+
 /// A scenario to start from: one of the program's, or a file in the user's folder.
 struct PresetEntry {
     QString name;
@@ -23,6 +27,7 @@ struct PresetEntry {
     std::optional<Scenario> scenario; ///< none: broken, and `error` says why
     std::optional<Error> error;
 
+    [[nodiscard]] QString title() const { return presetTitle(name); }
     [[nodiscard]] bool isBuiltin() const { return path.isEmpty(); }
 };
 

@@ -2,6 +2,7 @@
 #include "app/ResultsClipboard.h"
 
 #include "app/LocaleText.h"
+#include "app/PresetLibrary.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -14,8 +15,10 @@ QByteArray report(
 {
     ReportOptions options;
     options.units = units;
-    return QByteArray::fromStdString(
-        writeReport(format, scenario, estimate, options, LocaleText()));
+    Scenario titled = scenario;
+    if (format != ReportFormat::Json)
+        titled.name = presetTitle(QString::fromStdString(scenario.name)).toStdString();
+    return QByteArray::fromStdString(writeReport(format, titled, estimate, options, LocaleText()));
 }
 
 QString mimeType(ReportFormat format)

@@ -260,7 +260,7 @@ void MainWindow::showFile()
 {
     const app::Session& session = m_parts.session;
     const QString path = session.filePath();
-    const QString scenario = QString::fromStdString(session.scenario().name);
+    const QString scenario = app::presetTitle(QString::fromStdString(session.scenario().name));
     QString name = !path.isEmpty() ? QFileInfo(path).fileName()
         : scenario.isEmpty()       ? tr("Untitled")
                                    : scenario;

@@ -3,6 +3,7 @@
 
 #include "app/Breakdown.h"
 #include "app/LocaleText.h"
+#include "app/PresetLibrary.h"
 #include "app/ResultsClipboard.h"
 #include "app/Session.h"
 #include "gui/guide/GuideTab.h"
@@ -171,8 +172,9 @@ ChartDocument ResultsPanel::chartDocument() const
     const Scenario& scenario = m_session.estimatedScenario();
     document.breakdown = m_breakdown->chart()->breakdown();
     document.kind = m_breakdown->chart()->kind();
-    document.title =
-        scenario.name.empty() ? tr("Memory by component") : QString::fromStdString(scenario.name);
+    document.title = scenario.name.empty()
+        ? tr("Memory by component")
+        : app::presetTitle(QString::fromStdString(scenario.name));
     QStringList inputs;
     for (const ReportInput& input : reportInputs(scenario, app::LocaleText(), m_session.units()))
         inputs += tr("%1: %2").arg(

@@ -3,6 +3,7 @@
 
 #include "app/Guide.h"
 #include "headroom/core/Estimate.h"
+#include "support/GermanGuide.h"
 #include "support/QtPrinters.h"
 
 #include <gtest/gtest.h>
@@ -66,6 +67,31 @@ TEST_F(GuideTabTest, scrollsToTheHeadingOfEveryComponent)
         const QTextBlock top = browser->cursorForPosition({40, 24}).block();
         EXPECT_EQ(app::headingAnchor(top.text()), tab.place().anchor) << component.guide;
     }
+}
+
+TEST_F(GuideTabTest, isGermanInAGermanApplication)
+{
+    GermanGuide language;
+    QCoreApplication::installTranslator(&language);
+    GuideTab german;
+    german.resize(880, 560);
+    german.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&german));
+    auto* page = german.findChild<QTextBrowser*>();
+    for (const ComponentInfo& component : sumComponents()) {
+        const QString wanted = QString::fromUtf8(component.guide);
+        german.open(wanted);
+        EXPECT_EQ(german.place().toString(), wanted);
+        const QString top = page->cursorForPosition({40, 24}).block().text();
+        EXPECT_EQ(app::guideTitle(german.place()),
+            QString(page->document()->begin().text() + QStringLiteral(" › ") + top));
+    }
+    german.open(QStringLiteral("03-formulas"));
+    EXPECT_EQ(page->document()->begin().text(), QStringLiteral("Formeln"));
+    EXPECT_FALSE(page->toPlainText().contains(QStringLiteral("{#")));
+    QTest::keyClicks(german.findChild<QLineEdit*>(QStringLiteral("searchLineEdit")),
+        QStringLiteral("optimiererzustand"));
+    EXPECT_GT(german.findChild<QListWidget*>(QStringLiteral("hitsListWidget"))->count(), 5);
 }
 
 TEST_F(GuideTabTest, opensItsStartForAPlaceThatIsNotThere)

@@ -175,6 +175,18 @@ void formatTables(const QTextFrame* frame, const QPalette& palette, const QFont&
     }
 }
 
+/// Takes the anchor that the heading names from what is shown.
+GuideHeading readHeading(const QTextBlock& block)
+{
+    const QString text = block.text();
+    GuideHeading heading{app::headingTitle(text), app::headingAnchor(text), block.position()};
+    QTextCursor anchor(block);
+    anchor.setPosition(block.position() + static_cast<int>(heading.title.size()));
+    anchor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    anchor.removeSelectedText();
+    return heading;
+}
+
 /// Links and fixed-pitch text get what the parser took from the application instead of from here.
 void formatFragments(QTextDocument& document, const QPalette& palette, const QFont& font)
 {
@@ -251,8 +263,7 @@ GuidePage makeGuidePage(const QString& markdown, const QFont& font, const QPalet
         if (block.blockFormat().headingLevel() > 0) {
             formatHeading(cursor, font);
             if (block.blockFormat().headingLevel() > 1)
-                page.headings.push_back(
-                    {block.text(), app::headingAnchor(block.text()), block.position()});
+                page.headings.push_back(readHeading(block));
         } else if (isCode(block)) {
             formatCode(cursor, palette);
         } else {

@@ -88,11 +88,11 @@ void PresetActions::fillChooser()
     m_chooser->clear();
     const auto add = [this](const PresetEntry& preset) {
         const QString text =
-            preset.scenario ? preset.name : tr("%1 (cannot be read)").arg(preset.name);
+            preset.scenario ? preset.title() : tr("%1 (cannot be read)").arg(preset.name);
         m_chooser->addItem(text, keyOf(preset));
         const int index = m_chooser->count() - 1;
         m_chooser->setItemData(
-            index, preset.error ? errorText(*preset.error) : preset.name, Qt::ToolTipRole);
+            index, preset.error ? errorText(*preset.error) : preset.title(), Qt::ToolTipRole);
         if (!preset.scenario)
             qobject_cast<QStandardItemModel*>(m_chooser->model())->item(index)->setEnabled(false);
     };
@@ -117,19 +117,20 @@ void PresetActions::showCurrent()
         if (preset == nullptr || !preset->scenario)
             continue;
         const bool modified = preset == current && *preset->scenario != m_session.scenario();
-        const QString text = modified ? tr("%1 (modified)").arg(preset->name) : preset->name;
+        const QString text = modified ? tr("%1 (modified)").arg(preset->title()) : preset->title();
         if (m_chooser->itemText(i) != text)
             m_chooser->setItemText(i, text);
     }
     m_chooser->setCurrentIndex(current != nullptr ? m_chooser->findData(keyOf(*current)) : -1);
-    m_chooser->setPlaceholderText(name.isEmpty() ? tr("Own scenario") : name);
+    m_chooser->setPlaceholderText(name.isEmpty() ? tr("Own scenario") : app::presetTitle(name));
 }
 
 void PresetActions::fillMenu(QMenu* menu)
 {
     menu->clear();
     const auto add = [this, menu](const PresetEntry& preset, const QString& objectName) {
-        QString text = preset.scenario ? preset.name : tr("%1 (cannot be read)").arg(preset.name);
+        QString text =
+            preset.scenario ? preset.title() : tr("%1 (cannot be read)").arg(preset.name);
         QAction* action = menu->addAction(text.replace(u'&', QStringLiteral("&&")));
         action->setObjectName(objectName);
         action->setEnabled(preset.scenario.has_value());
@@ -149,8 +150,8 @@ void PresetActions::fillMenu(QMenu* menu)
 void PresetActions::apply(const PresetEntry& preset)
 {
     const PresetEntry copy = preset; // the library may be read again meanwhile
-    m_session.startDocument(*copy.scenario, tr("Choose %1").arg(copy.name));
-    Q_EMIT notice(tr("%1 is in the form; undo brings back what was there").arg(copy.name));
+    m_session.startDocument(*copy.scenario, tr("Choose %1").arg(copy.title()));
+    Q_EMIT notice(tr("%1 is in the form; undo brings back what was there").arg(copy.title()));
 }
 
 void PresetActions::applyBuiltin(const QString& id)
