@@ -20,6 +20,9 @@ struct Parameter {
     Tensor tensor;
     Leaf leaf;
     ModuleId module = 0;
+    /// By the loss. What is not (a pooler whose output nobody uses) gets no gradient, and so no
+    /// state of the optimizer.
+    bool reached = true;
 };
 
 struct Buffer {

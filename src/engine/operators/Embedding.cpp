@@ -24,7 +24,8 @@ std::uint64_t kernelBytes(const Tensor& gradient, const Tensor& indices, std::in
     return copied + 3 * roundedToBlock(tensorBytes({count}, indices.dtype()))
         + 2 * roundedToBlock(tensorBytes({segments}, indices.dtype()))
         + roundedToBlock(tensorBytes({partial}, indices.dtype()))
-        + roundedToBlock(tensorBytes({partial, gradient.size(-1)}, Dtype::Fp32)) + std::uint64_t{2} * 512;
+        + roundedToBlock(tensorBytes({partial, gradient.size(-1)}, Dtype::Fp32))
+        + std::uint64_t{2} * 512;
 }
 
 void embeddingBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
