@@ -270,9 +270,29 @@ void infer(Run& run, const Blueprint& blueprint, const Plan& plan, const StepOpt
     run.output = run.network->infer(run.batch, run.cache.get());
 }
 
-/// Empty where the blocks did not repeat as planned.
+/// By the number of a parameter, whether it has a gradient, if it trains. Only backward tells, and the
+/// optimizer's states must be there before it.
+using Reached = std::vector<bool>;
+
+Reached reachedOf(Model& model)
+{
+    Reached reached;
+    reached.reserve(model.parameters().size());
+    for (const Parameter& parameter : model.parameters())
+        reached.push_back(!parameter.leaf.accumulate || parameter.leaf.gradient);
+    return reached;
+}
+
+void setReached(Model& model, const Reached& reached)
+{
+    for (std::size_t i = 0; i < reached.size(); ++i)
+        model.parameters()[i].reached = reached[i];
+}
+
+/// Empty where the blocks did not repeat as planned. `known`: what an earlier run told; empty:
+/// every parameter is reached.
 Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const StepOptions& options,
-    const Adaptation& adaptation, Head head, const Plan& plan)
+    const Adaptation& adaptation, Head head, const Plan& plan, const Reached& known = {})
 {
     Run run;
     Engine& engine = run.engine;
@@ -292,6 +312,7 @@ Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const S
     // Measured with bitsandbytes' table of maps emptied before its 8-bit optimizers are made.
     if (options.training && options.optimizer.ends_with("-8bit"))
         run.model->dropQuantizationMap();
+    setReached(*run.model, known);
     if (options.training)
         run.optimizer->attach(*run.model, options.masterWeights);
     run.batch = batchFor(engine, blueprint, head, options);
@@ -299,6 +320,11 @@ Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const S
         train(run, options);
     else
         infer(run, blueprint, plan, options);
+    if (options.training && known.empty()) {
+        const Reached reached = reachedOf(*run.model);
+        if (std::find(reached.begin(), reached.end(), false) != reached.end())
+            return runPlanned(blueprint, options, adaptation, head, plan, reached);
+    }
     const Reading reading(engine.ledger, plan.repeats);
     if (!reading.repeatsHold())
         return std::optional<StepLedger>();

@@ -66,9 +66,11 @@ T5Config readT5(const Config& config)
     EncoderDecoderShape& shape = c.shape;
     shape.vocabulary = config.integerOr("vocab_size", multilingual ? 250112 : 32128);
     shape.width = config.integerOr({"d_model", "hidden_size"}, 512);
-    shape.encoderLayers =
-        readLayers(config, {"num_layers", "num_hidden_layers"}, multilingual ? 8 : 6);
-    shape.decoderLayers = readLayers(config, {"num_decoder_layers"}, shape.encoderLayers);
+    const std::int64_t layers = multilingual ? 8 : 6;
+    shape.encoderLayers = readLayers(config, {"num_layers", "num_hidden_layers"}, layers);
+    // __post_init__ takes the default from num_layers before it hears of its other name.
+    shape.decoderLayers =
+        readLayers(config, {"num_decoder_layers"}, config.integerOr("num_layers", layers));
     c.heads = config.integerOr({"num_heads", "num_attention_heads"}, multilingual ? 6 : 8);
     c.headDimension = config.integerOr({"d_kv", "head_dim"}, 64);
     c.inner = config.integerOr("d_ff", multilingual ? 1024 : 2048);

@@ -29,7 +29,8 @@ public:
         Node* root = loss.body()->node;
         countDependencies(root);
         const Tensor seed = m_engine.make("aten.ones_like.default", loss.sizes(), loss.dtype());
-        give(*root, loss.body()->output, seed);
+        Tensor given = seed;
+        give(*root, loss.body()->output, given);
         push(root);
         while (!m_ready.empty()) {
             std::pop_heap(m_ready.begin(), m_ready.end(), older);
@@ -76,9 +77,10 @@ private:
         return true;
     }
 
-    /// InputBuffer::add. A sum is a new tensor, as measure.py's tensors (a subclass) are not added
-    /// in place.
-    static void give(Node& node, std::uint32_t output, Tensor gradient)
+    /// InputBuffer::add: the first gradient moves in; of a later one it makes a sum, and leaves it
+    /// to its owner. A sum is a new tensor, as measure.py's tensors (a subclass) are not added in
+    /// place.
+    static void give(Node& node, std::uint32_t output, Tensor& gradient)
     {
         Tensor& place = node.gradients[output];
         if (place) {
@@ -102,7 +104,7 @@ private:
                 continue;
             Node& next = *edge.node;
             if (outgoing[i])
-                give(next, edge.input, std::move(outgoing[i]));
+                give(next, edge.input, outgoing[i]);
             if (--next.dependencies == 0)
                 push(&next);
         }

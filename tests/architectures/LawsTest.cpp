@@ -145,18 +145,26 @@ void expectSame(const StepLedger& a, const StepLedger& b, const std::string& wha
     }
 }
 
+void expectCountingEqualsRunning(
+    std::string_view type, const std::string& name, StepOptions options, std::uint64_t layers)
+{
+    const Value config = configOf(type, layers);
+    options.everyTensor = true;
+    const StepLedger full = run(config, options);
+    options.everyTensor = false;
+    expectSame(run(config, options), full,
+        std::string(type) + ", " + name + ", " + std::to_string(layers) + " layers");
+}
+
 TEST(Laws, CountingRepeatsEqualsRunningThem)
 {
     for (std::string_view type : knownModelTypes()) {
-        for (std::uint64_t layers : {1U, 2U, 4U, 5U, 7U, 12U}) {
-            const Value config = configOf(type, layers);
-            for (auto& [name, options] : variantsOf(type)) {
-                options.everyTensor = true;
-                const StepLedger full = run(config, options);
-                options.everyTensor = false;
-                expectSame(run(config, options), full,
-                    std::string(type) + ", " + name + ", " + std::to_string(layers) + " layers");
-            }
+        const std::map<std::string, StepOptions> ways = variantsOf(type);
+        for (const auto& [name, options] : ways)
+            expectCountingEqualsRunning(type, name, options, 7);
+        for (std::uint64_t layers : {1U, 2U, 4U, 5U, 12U}) {
+            for (const char* name : {"training", "decoding"})
+                expectCountingEqualsRunning(type, name, ways.at(name), layers);
         }
     }
 }
@@ -245,7 +253,11 @@ TEST(Laws, MoreNeedsMore)
             larger = options;
             larger.sequenceLength = options.sequenceLength + 8;
             EXPECT_GE(run(configOf(type, 4), larger).peak, base.peak) << type << ", " << name;
-            EXPECT_GT(run(configOf(type, 6), options).peak, base.peak) << type << ", " << name;
+            // Layers that share their weights (ALBERT) need no more where nothing is kept.
+            const StepLedger deeper = run(configOf(type, 6), options);
+            EXPECT_GE(deeper.peak, base.peak) << type << ", " << name;
+            if (deeper.parametersTotal > base.parametersTotal)
+                EXPECT_GT(deeper.peak, base.peak) << type << ", " << name;
         }
     }
 }

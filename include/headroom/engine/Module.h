@@ -24,6 +24,9 @@ struct Parameter {
     std::int64_t count = 0; ///< elements, unpacked where it is quantized
     std::vector<Tensor> statistics; ///< what a quantized weight needs besides its packed values
     bool idle = false; ///< nothing runs with it: a copy trains in its place
+    /// By the loss. What is not (a pooler whose output nobody uses) gets no gradient, and so no
+    /// state of the optimizer.
+    bool reached = true;
 };
 
 struct Buffer {

@@ -166,7 +166,7 @@ Tensor scaledDotProductAttention(Tensor q, Tensor k, Tensor v, Tensor m, Attenti
     if (mask)
         mask = toLowPrecision(std::move(mask));
     const AutocastMode off(engine, false, engine.autocast.low);
-    return run(query, key, value, std::move(mask), options);
+    return run(query, key, value, mask, options);
 }
 
 } // namespace headroom::engine

@@ -422,12 +422,9 @@ void clampBackward(Node& node, const Gradients& incoming, Gradients& outgoing)
 {
     const Tensor& self = node.kept(0);
     const Tensor zero = node.engine->make("aten.scalar_tensor.default", {}, incoming[0].dtype());
-    Tensor inside;
-    {
-        const Tensor above = pointwise("aten.ge.Tensor", {&self, &node.kept(1)}, Dtype::Bool);
-        const Tensor below = pointwise("aten.le.Tensor", {&self, &node.kept(2)}, Dtype::Bool);
-        inside = pointwise("aten.logical_and.default", {&above, &below}, Dtype::Bool);
-    }
+    const Tensor above = pointwise("aten.ge.Tensor", {&self, &node.kept(1)}, Dtype::Bool);
+    const Tensor below = pointwise("aten.le.Tensor", {&self, &node.kept(2)}, Dtype::Bool);
+    const Tensor inside = pointwise("aten.logical_and.default", {&above, &below}, Dtype::Bool);
     outgoing[0] = pointwise("aten.where.self", {&inside, &incoming[0], &zero}, incoming[0].dtype());
 }
 

@@ -87,7 +87,8 @@ void Optimizer::attach(Model& model, bool masterWeights)
                 m_engine->make("aten._to_copy.default", parameter.tensor.sizes(), Dtype::Fp32);
             slot.master.setRole(Role::MasterWeight);
         }
-        makeStates(slot);
+        if (parameter.reached)
+            makeStates(slot);
     }
 }
 

@@ -14,8 +14,8 @@ namespace headroom::engine {
 /// aten::_safe_softmax, of the math attention: inside, the plain softmax and a mask live beside the
 /// result.
 [[nodiscard]] Tensor safeSoftmax(Tensor input);
-/// at::log_softmax over the last dimension in its input's dtype, as F.cross_entropy asks for it, in
-/// autocast too: aten::_log_softmax saves its result.
+/// at::log_softmax over the last dimension, in its input's dtype: aten::_log_softmax saves its
+/// result. cross_entropy asks for that dtype, and so autocast leaves it (fp32_set_opt_dtype).
 [[nodiscard]] Tensor logSoftmax(Tensor input);
 
 } // namespace headroom::engine
