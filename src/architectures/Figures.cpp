@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace headroom::architectures {
@@ -110,13 +111,23 @@ private:
     {
         if (layer != kNoLayer)
             return m_layers[layer];
-        const std::string name = topName(m_sources.ledger.moduleName(module));
-        for (LayerRow& row : m_others) {
-            if (row.name == name)
-                return row;
+        if (module >= m_placeOf.size())
+            m_placeOf.resize(module + 1U);
+        std::optional<std::size_t>& place = m_placeOf[module];
+        if (!place)
+            place = placeOf(topName(m_sources.ledger.moduleName(module)));
+        return m_others[*place];
+    }
+
+    /// The row of that name among the others, made where it is missing.
+    std::size_t placeOf(const std::string& name)
+    {
+        for (std::size_t i = 0; i < m_others.size(); ++i) {
+            if (m_others[i].name == name)
+                return i;
         }
         m_others.push_back({name, 0, 0, 0});
-        return m_others.back();
+        return m_others.size() - 1;
     }
 
     [[nodiscard]] std::string topName(const std::string& module) const
@@ -164,6 +175,7 @@ private:
     std::vector<LayerList> m_lists;
     std::map<std::int32_t, LayerRow> m_layers;
     std::vector<LayerRow> m_others;
+    std::vector<std::optional<std::size_t>> m_placeOf; ///< of a module, once it was asked for
 };
 
 std::string moduleAt(const Ledger& ledger, const Moment& moment)
