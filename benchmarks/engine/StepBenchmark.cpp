@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One whole training step (build, forward, backward, optimizer, figures) of the published sizes of
-// Llama 3.1.
+// Llama 3.1, and of the largest of torchvision's models.
 #include "headroom/architectures/Step.h"
+#include "headroom/architectures/Vision.h"
 
 #include <benchmark/benchmark.h>
 
@@ -42,6 +43,25 @@ void repeatsCounted405B(benchmark::State& state) { run(state, llama405B(), false
 void everyBlock8B(benchmark::State& state) { run(state, llama8B(), true); }
 void everyBlock405B(benchmark::State& state) { run(state, llama405B(), true); }
 
+/// The largest of torchvision's families: nothing of them repeats.
+void vision(benchmark::State& state, const char* id, std::int64_t imageSize)
+{
+    const ImageModel model{id, imageSize};
+    StepOptions options;
+    options.batchSize = 32;
+    for (auto _ : state) {
+        Result<StepLedger> result = runVisionStep(model, options);
+        benchmark::DoNotOptimize(result);
+    }
+}
+
+BENCHMARK_CAPTURE(vision, regnet_y_128gf, "regnet_y_128gf", 224)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(vision, maxvit_t, "maxvit_t", 224)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(vision, efficientnet_v2_l, "efficientnet_v2_l", 480)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(vision, swin_v2_b, "swin_v2_b", 256)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(vision, densenet201, "densenet201", 224)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(vision, resnet50, "resnet50", 224)->Unit(benchmark::kMillisecond);
 BENCHMARK(repeatsCounted8B)->Unit(benchmark::kMicrosecond);
 BENCHMARK(repeatsCounted405B)->Unit(benchmark::kMicrosecond);
 BENCHMARK(everyBlock8B)->Unit(benchmark::kMillisecond);

@@ -491,6 +491,26 @@
         <source>expected one of fp32, bf16, fp16, which bitsandbytes quantizes to 4 bits; found {0}</source>
         <translation>erwartet: eines von fp32, bf16, fp16, die bitsandbytes auf 4 Bit quantisiert; gefunden: {0}</translation>
     </message>
+    <message>
+        <source>expected a classification model of torchvision (`headroom models` lists them); found {0}</source>
+        <translation>erwartet wird ein Klassifikationsmodell von torchvision (`headroom models` zählt sie auf); gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>{0} does not take images of {1} x {1}: {2}: {3}</source>
+        <translation>{0} nimmt keine Bilder von {1} x {1}: {2}: {3}</translation>
+    </message>
+    <message>
+        <source>expected none: torchvision's classification models have no switch for it</source>
+        <translation>erwartet wird none: Die Klassifikationsmodelle von torchvision haben dafür keinen Schalter</translation>
+    </message>
+    <message>
+        <source>expected a multiple of the model's patch size, {0}; found {1}</source>
+        <translation>erwartet wird ein Vielfaches der Patch-Größe des Modells, {0}; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected a size of which every block's is a multiple of the model's partition size, {0}; found {1}, of which block {2} has {3} x {3}</source>
+        <translation>erwartet wird eine Größe, von der jeder Block ein Vielfaches der Partitionsgröße des Modells hat, {0}; gefunden: {1}, wovon Block {2} {3} x {3} hat</translation>
+    </message>
 </context>
 <context>
     <name>base</name>
@@ -762,8 +782,8 @@
         <translation>Die Keys und Values, die jede Schicht von jedem Token behält.</translation>
     </message>
     <message>
-        <source>this version estimates from a parameter count (model.manual), a config.json object (model.transformers) or a model of the catalogue</source>
-        <translation>diese Version schätzt aus einer Parameterzahl (model.manual), einem config.json-Objekt (model.transformers) oder einem Modell des Katalogs</translation>
+        <source>this version estimates from a parameter count (model.manual), a config.json object (model.transformers), a torchvision model (model.vision) or a model of the catalogue</source>
+        <translation>diese Version schätzt aus einer Parameterzahl (model.manual), einem config.json-Objekt (model.transformers), einem Modell von torchvision (model.vision) oder einem Modell des Katalogs</translation>
     </message>
     <message>
         <source>The comparison with the device is without workspaces, fragmentation and context: leave some memory free.</source>
@@ -884,6 +904,18 @@
     <message>
         <source>names of parameters need an architecture; for a parameter count alone give model.manual.trainable_parameters</source>
         <translation>Namen von Parametern brauchen eine Architektur; bei einer bloßen Parameterzahl ist es model.manual.trainable_parameters</translation>
+    </message>
+    <message>
+        <source>{0} has no effect on a torchvision model.</source>
+        <translation>{0} hat keine Wirkung auf ein Modell von torchvision.</translation>
+    </message>
+    <message>
+        <source>One steady step of PyTorch 2.13 and torchvision 0.29 on a CUDA device, its second: the optimizer's states exist, gradients were set to none. Workspaces of cuDNN are not in it.</source>
+        <translation>Ein eingeschwungener Schritt von PyTorch 2.13 und torchvision 0.29 auf einem CUDA-Gerät, der zweite: Die Zustände des Optimierers bestehen, Gradienten wurden auf none gesetzt. Workspaces von cuDNN sind nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>A sequence of one token stands for an image, and its values are taken as given. A convolutional network keeps the feature maps of every layer: torchvision's ResNet-50 about 21.7 million values of an image of 224 × 224, not the 1,000 scores that leave it. model.vision computes them.</source>
+        <translation>Eine Sequenz von einem Token steht für ein Bild, und ihre Werte werden genommen, wie sie angegeben sind. Ein Faltungsnetz behält die Merkmalskarten jeder Schicht: ResNet-50 von torchvision etwa 21,7 Millionen Werte eines Bildes von 224 × 224, nicht die 1.000 Klassenwerte, die es verlassen. model.vision berechnet sie.</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +1852,10 @@
     <message>
         <source>{0}: {1}, {2}</source>
         <translation>{0}: {1}, {2}</translation>
+    </message>
+    <message>
+        <source>expected a torchvision model (`headroom models` lists them); found {0}</source>
+        <translation>erwartet wird ein Modell von torchvision (`headroom models` zählt sie auf); gefunden: {0}</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace headroom::architectures {
@@ -101,7 +102,7 @@ public:
             row.weights += storedBytes(parameter);
         }
         if (m_sources.model.quantizationMap())
-            rowNamed("(other)").weights += bytesOf(m_sources.model.quantizationMap());
+            m_others[placeOf("(other)")].weights += bytesOf(m_sources.model.quantizationMap());
         if (forward) {
             std::vector<bool> alive(ledger.births().size());
             for (std::uint32_t i = 0; i < forward->end; ++i) {
@@ -128,20 +129,27 @@ private:
     {
         if (layer != kNoLayer)
             return m_layers[layer];
-        const std::string_view prefix = m_sources.model.adaptation().prefix();
-        std::string bare = m_sources.ledger.moduleName(module);
-        bare.erase(0, bare.starts_with(prefix) ? prefix.size() : 0);
-        return rowNamed(topName(bare));
+        if (module >= m_placeOf.size())
+            m_placeOf.resize(module + 1U);
+        std::optional<std::size_t>& place = m_placeOf[module];
+        if (!place) {
+            const std::string_view prefix = m_sources.model.adaptation().prefix();
+            std::string bare = m_sources.ledger.moduleName(module);
+            bare.erase(0, bare.starts_with(prefix) ? prefix.size() : 0);
+            place = placeOf(topName(bare));
+        }
+        return m_others[*place];
     }
 
-    LayerRow& rowNamed(std::string name)
+    /// The row of that name among the others, made where it is missing.
+    std::size_t placeOf(const std::string& name)
     {
-        for (LayerRow& row : m_others) {
-            if (row.name == name)
-                return row;
+        for (std::size_t i = 0; i < m_others.size(); ++i) {
+            if (m_others[i].name == name)
+                return i;
         }
-        m_others.push_back({std::move(name), 0, 0, 0, 0});
-        return m_others.back();
+        m_others.push_back({name, 0, 0, 0, 0});
+        return m_others.size() - 1;
     }
 
     [[nodiscard]] std::string topName(const std::string& module) const
@@ -189,6 +197,7 @@ private:
     std::vector<LayerList> m_lists;
     std::map<std::int32_t, LayerRow> m_layers;
     std::vector<LayerRow> m_others;
+    std::vector<std::optional<std::size_t>> m_placeOf; ///< of a module, once it was asked for
 };
 
 std::string moduleAt(const Ledger& ledger, const Moment& moment)

@@ -137,7 +137,7 @@ private:
     [[nodiscard]] Tensor finish(Tensor hidden) const
     {
         hidden = dropout->forward(hidden);
-        hidden = toDtype(hidden, wo->weight().dtype());
+        hidden = toDtype(hidden, wo->weightDtype());
         hidden = wo->forward(hidden);
         return hidden;
     }

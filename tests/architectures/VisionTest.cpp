@@ -46,8 +46,9 @@ TEST(Vision, ParametersAreTorchvisions)
         EXPECT_EQ(count, line["parameters"].get<std::uint64_t>()) << model.id;
         EXPECT_EQ(digest.value, std::stoull(line["names"].get<std::string>(), nullptr, 16))
             << model.id;
-        if (model.classes == 1000)
+        if (model.classes == 1000) {
             EXPECT_EQ(visionParameters(model.id), count) << model.id;
+        }
     }
     const std::vector<std::string_view> known = knownVisionModels();
     EXPECT_EQ(seen.size(), known.size());

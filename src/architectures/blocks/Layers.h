@@ -30,6 +30,7 @@ public:
     /// its own by `shape`.
     Linear(Module& parent, std::string_view name, Tensor tied, Shape shape);
     [[nodiscard]] Tensor forward(Tensor input) const;
+    [[nodiscard]] Dtype weightDtype() const { return m_base.weightDtype(); }
 
 protected:
     Linear(Module& parent, std::string_view name, Projection::Shape shape, bool logits);

@@ -34,6 +34,11 @@ public:
     [[nodiscard]] engine::Tensor weight() const;
     [[nodiscard]] const engine::Tensor& bias() const { return m_bias; }
     [[nodiscard]] const Shape& shape() const { return m_shape; }
+    /// Of a packed weight: what it computes in.
+    [[nodiscard]] Dtype weightDtype() const
+    {
+        return m_storage == engine::WeightStorage::Plain ? m_weight.dtype() : m_computed;
+    }
     [[nodiscard]] engine::WeightStorage storage() const { return m_storage; }
 
 private:
