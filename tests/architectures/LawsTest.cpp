@@ -88,8 +88,7 @@ std::map<std::string, StepOptions> variants()
     result["frozen"] = result["bf16"];
     result["frozen"].adaptation.frozen = {"*norm*", "*.bias", "*embed*", "*wte*"};
     result["frozen"].optimizer = "adamw-8bit";
-    if (type != "mixtral")
-        result["4 bits"].adaptation.restInFp32 = true;
+    result["4 bits"].adaptation.restInFp32 = true;
     result["autocast"] = base;
     result["autocast"].autocast = Dtype::Bf16;
     result["autocast full"] = result["autocast"];
