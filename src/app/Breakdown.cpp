@@ -11,18 +11,6 @@
 
 namespace headroom::app {
 
-namespace {
-
-const char* roleLabel(Role role)
-{
-    if (const ComponentInfo* component = findComponent(role))
-        return component->label;
-    return role == Role::Batch ? HEADROOM_TEXT("core", "Batch")
-                               : HEADROOM_TEXT("core", "Temporaries");
-}
-
-} // namespace
-
 Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units)
 {
     const LocaleText locale;

@@ -57,6 +57,14 @@ const ComponentInfo* findComponent(Role role)
     return nullptr;
 }
 
+const char* roleLabel(Role role)
+{
+    if (const ComponentInfo* component = findComponent(role))
+        return component->label;
+    return role == Role::Batch ? HEADROOM_TEXT("core", "Batch")
+                               : HEADROOM_TEXT("core", "Temporaries");
+}
+
 Bytes Estimate::headline() const
 {
     if (bytes.used)

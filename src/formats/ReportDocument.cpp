@@ -72,6 +72,7 @@ ReportDocument reportDocument(const Scenario& scenario, const Estimate& estimate
                 : fillPattern(pattern(HEADROOM_TEXT("formats", "{0}, {1}: {2}")),
                     {plainLine(fit.device), capacity, words}));
     }
+    document.tables = peakTables(estimate, options.units, renderer);
     document.inputsHeading = pattern(HEADROOM_TEXT("formats", "Inputs"));
     document.inputs = reportInputs(scenario, renderer, options.units);
     document.assumptionsHeading = pattern(HEADROOM_TEXT("formats", "Assumptions"));

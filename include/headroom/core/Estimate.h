@@ -67,6 +67,8 @@ struct ComponentInfo {
 /// The components in the order they are shown in.
 [[nodiscard]] const std::array<ComponentInfo, 7>& sumComponents();
 [[nodiscard]] const ComponentInfo* findComponent(Role role);
+/// What people call a role, marked for translation.
+[[nodiscard]] const char* roleLabel(Role role);
 
 struct PeakTensor {
     std::string name;

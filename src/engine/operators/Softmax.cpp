@@ -60,13 +60,7 @@ Tensor safeSoftmax(Tensor input)
 Tensor logSoftmax(Tensor input)
 {
     const Tensor self = std::move(input);
-    const bool autocast = self.engine().autocast.enabled && isHalf(self.dtype());
-    if (autocast && self.dtype() == Dtype::Bf16) {
-        const Tensor wide = toDtype(self, Dtype::Fp32);
-        return run("aten._log_softmax.default", logSoftmaxBackward, wide, Dtype::Fp32);
-    }
-    return run("aten._log_softmax.default", logSoftmaxBackward, self,
-        autocast ? Dtype::Fp32 : self.dtype());
+    return run("aten._log_softmax.default", logSoftmaxBackward, self, self.dtype());
 }
 
 } // namespace headroom::engine

@@ -14,7 +14,8 @@ namespace headroom::engine {
 /// aten::_safe_softmax, of the math attention: inside, the plain softmax and a mask live beside the
 /// result.
 [[nodiscard]] Tensor safeSoftmax(Tensor input);
-/// at::log_softmax over the last dimension: aten::_log_softmax saves its result.
+/// at::log_softmax over the last dimension: aten::_log_softmax saves its result. As
+/// at::cross_entropy_loss calls it, with its input's dtype given, which autocast then leaves.
 [[nodiscard]] Tensor logSoftmax(Tensor input);
 
 } // namespace headroom::engine
