@@ -316,7 +316,7 @@ std::vector<AliveTensor> peakTensors(
     std::vector<AliveTensor> tensors;
     if (!top || ledger.events().empty())
         return tensors;
-    std::unordered_map<std::uint32_t, const std::string*> nameOf;
+    std::vector<const std::string*> nameOf(ledger.births().size());
     for (const NamedStorage& entry : names)
         nameOf[entry.storage] = &entry.name;
     std::vector<bool> alive(ledger.births().size());
@@ -325,20 +325,29 @@ std::vector<AliveTensor> peakTensors(
         if (event.kind != EventKind::Temporary)
             alive[event.storage] = event.kind == EventKind::Birth;
     }
+    // Numbers are sorted in place of tensors with their names.
+    std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < alive.size(); ++i) {
-        if (!alive[i])
-            continue;
-        const Birth& birth = ledger.births()[i];
-        const auto named = nameOf.find(i);
-        tensors.push_back({named != nameOf.end() ? *named->second : ledger.moduleName(birth.module),
+        if (alive[i])
+            order.push_back(i);
+    }
+    const std::vector<Birth>& births = ledger.births();
+    std::stable_sort(order.begin(), order.end(),
+        [&births](std::uint32_t a, std::uint32_t b) { return births[a].bytes > births[b].bytes; });
+    tensors.reserve(order.size() + 1);
+    for (const std::uint32_t number : order) {
+        const Birth& birth = births[number];
+        tensors.push_back({nameOf[number] ? *nameOf[number] : ledger.moduleName(birth.module),
             birth.role, birth.bytes, birth.op, birth.shape, birth.dtype});
     }
     const Event& event = ledger.events()[top->peakAt.event];
-    if (event.kind == EventKind::Temporary)
-        tensors.push_back({moduleAt(ledger, top->peakAt), Role::Temporary, event.bytes,
-            ledger.temporaryName(event), {}, Dtype::Uint8});
-    std::stable_sort(tensors.begin(), tensors.end(),
-        [](const AliveTensor& a, const AliveTensor& b) { return a.bytes > b.bytes; });
+    if (event.kind == EventKind::Temporary) {
+        const auto place = std::find_if(tensors.begin(), tensors.end(),
+            [&event](const AliveTensor& tensor) { return tensor.bytes < event.bytes; });
+        tensors.insert(place,
+            {moduleAt(ledger, top->peakAt), Role::Temporary, event.bytes,
+                ledger.temporaryName(event), {}, Dtype::Uint8});
+    }
     return tensors;
 }
 

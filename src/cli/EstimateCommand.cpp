@@ -105,7 +105,7 @@ public:
             return tl::unexpected(read.error());
         const Scenario& scenario = *read;
         const MemoryModel model(&builtinCatalogue(), &builtinDevices());
-        const bool tensors = m_explain > 0 || m_format == ReportFormat::Json;
+        const bool tensors = m_format != ReportFormat::Csv;
         const Result<Estimate> estimate =
             model.estimate(scenario, tensors ? EstimateDetail::Tensors : EstimateDetail::Figures);
         if (!estimate)

@@ -120,6 +120,29 @@ std::string placeOf(const std::string& where, const Scenario& scenario)
     return where.empty() ? model : model + "." + where;
 }
 
+/// Of a product beyond 64 bits that says no key: the largest of the numbers that it is made of.
+std::string largestNumber(const Value& config, const Scenario& scenario)
+{
+    const Workload& workload = scenario.workload;
+    std::string where = "workload.batch_size";
+    std::uint64_t largest = workload.batchSize;
+    const auto consider = [&](const std::string& key, std::uint64_t value) {
+        if (value <= largest)
+            return;
+        largest = value;
+        where = key;
+    };
+    consider("workload.sequence_length", workload.sequenceLength);
+    consider("workload.context_length", workload.contextLength.value_or(0));
+    for (const auto& [key, value] : *config.asObject()) {
+        const Value::Number* number = value.asNumber();
+        const Decimal::Parsed parsed = Decimal::parse(number ? number->text : std::string());
+        if (parsed.value && parsed.value->isWhole())
+            consider(key, parsed.value->digits());
+    }
+    return where;
+}
+
 const char* phaseName(engine::Phase phase)
 {
     switch (phase) {
@@ -169,8 +192,12 @@ void findProblems(const Scenario& scenario, std::vector<Error>& problems)
 Result<StepLedger> run(const Value& config, const Scenario& scenario, EstimateDetail detail)
 {
     Result<StepLedger> step = architectures::runStep(config, optionsOf(scenario, detail));
-    if (!step)
-        step.error().where = placeOf(step.error().where, scenario);
+    if (!step) {
+        Error& error = step.error();
+        if (error.code == ErrorCode::Overflow && error.where.empty() && config.asObject())
+            error.where = largestNumber(config, scenario);
+        error.where = placeOf(error.where, scenario);
+    }
     return step;
 }
 

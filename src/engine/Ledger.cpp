@@ -8,8 +8,9 @@ namespace headroom::engine {
 Ledger::Ledger()
 {
     m_modules.emplace_back();
-    m_births.reserve(4096);
-    m_events.reserve(8192);
+    // Room for a step of a hundred blocks: what is not reached costs nothing.
+    m_births.reserve(std::size_t{1} << 15);
+    m_events.reserve(std::size_t{1} << 16);
 }
 
 std::uint32_t Ledger::birth(const Birth& birth)

@@ -16,11 +16,6 @@ namespace {
 std::uint64_t mega(UnitSystem units) { return units == UnitSystem::Binary ? kMiB : 1'000'000; }
 std::uint64_t giga(UnitSystem units) { return units == UnitSystem::Binary ? kGiB : 1'000'000'000; }
 
-std::string sizeText(std::optional<Bytes> bytes, UnitSystem units, const TextRenderer& renderer)
-{
-    return bytes ? renderer.number(formatRatio(bytes->value, mega(units), 2)) : kUnknownSize;
-}
-
 /// Fields whose default says only that something is not used.
 bool isSilentDefault(std::string_view key)
 {
@@ -74,6 +69,11 @@ std::string inputText(
 }
 
 } // namespace
+
+std::string sizeText(std::optional<Bytes> bytes, UnitSystem units, const TextRenderer& renderer)
+{
+    return bytes ? renderer.number(formatRatio(bytes->value, mega(units), 2)) : kUnknownSize;
+}
 
 std::string sharePercent(Bytes part, Bytes whole, const TextRenderer& renderer)
 {

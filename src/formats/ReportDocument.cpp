@@ -72,18 +72,7 @@ ReportDocument reportDocument(const Scenario& scenario, const Estimate& estimate
                 : fillPattern(pattern(HEADROOM_TEXT("formats", "{0}, {1}: {2}")),
                     {plainLine(fit.device), capacity, words}));
     }
-    document.peakHeading = pattern(HEADROOM_TEXT("formats", "Alive at the peak"));
-    if (estimate.peak) {
-        for (std::size_t i = 0; i < kRoleCount; ++i) {
-            const Bytes bytes = estimate.peak->byRole[i];
-            if (bytes.value != 0)
-                document.peak.push_back(
-                    fillPattern(pattern(HEADROOM_TEXT("formats", "{0}: {1}, {2}")),
-                        {pattern(roleLabel(static_cast<Role>(i))),
-                            bytesText(bytes, options.units, renderer),
-                            sharePercent(bytes, estimate.bytes.peak.value_or(Bytes()), renderer)}));
-        }
-    }
+    document.tables = peakTables(estimate, options.units, renderer);
     document.inputsHeading = pattern(HEADROOM_TEXT("formats", "Inputs"));
     document.inputs = reportInputs(scenario, renderer, options.units);
     document.assumptionsHeading = pattern(HEADROOM_TEXT("formats", "Assumptions"));

@@ -3,11 +3,26 @@
 
 #include "headroom/formats/Report.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace headroom {
+
+/// A table that some reports have: texts, and which columns hold numbers.
+struct ReportTable {
+    std::string heading;
+    std::vector<std::string> columns;
+    std::vector<std::size_t> numbers;
+    std::vector<std::vector<std::string>> rows;
+
+    [[nodiscard]] bool isNumber(std::size_t column) const
+    {
+        return std::find(numbers.begin(), numbers.end(), column) != numbers.end();
+    }
+};
 
 /// What every report says, in the reader's language: the formats differ only in how they write it.
 struct ReportDocument {
@@ -21,8 +36,7 @@ struct ReportDocument {
     std::string formulaHeading;
     std::vector<ReportRow> rows;
     std::vector<std::string> verdicts; ///< one for each device
-    std::string peakHeading;
-    std::vector<std::string> peak; ///< what is alive there, by kind; none in the closed form
+    std::vector<ReportTable> tables; ///< of the peak, where the estimate has one
     std::string inputsHeading;
     std::vector<ReportInput> inputs;
     std::string assumptionsHeading;
@@ -34,6 +48,15 @@ struct ReportDocument {
 
 [[nodiscard]] ReportDocument reportDocument(const Scenario& scenario, const Estimate& estimate,
     const ReportOptions& options, const TextRenderer& renderer);
+
+/// The phases' peaks, what is alive at the highest by role, and its largest tensors where they were
+/// asked for; nothing without a peak.
+[[nodiscard]] std::vector<ReportTable> peakTables(
+    const Estimate& estimate, UnitSystem units, const TextRenderer& renderer);
+
+/// "419.62", in MiB (or MB), or kUnknownSize.
+[[nodiscard]] std::string sizeText(
+    std::optional<Bytes> bytes, UnitSystem units, const TextRenderer& renderer);
 
 /// The text on one line and without control characters, which a terminal would obey.
 [[nodiscard]] std::string plainLine(std::string_view text);

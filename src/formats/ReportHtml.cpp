@@ -9,6 +9,8 @@ namespace {
 constexpr const char* kCell = "padding:3px 10px;border-bottom:1px solid #d0d0d0;text-align:left";
 constexpr const char* kNumber = "padding:3px 10px;border-bottom:1px solid #d0d0d0;text-align:right";
 
+constexpr const char* kTable = "<table style=\"border-collapse:collapse\">\n";
+
 std::string escapedForHtml(std::string_view text)
 {
     std::string result;
@@ -56,6 +58,24 @@ std::string rowHtml(const ReportRow& row)
         + cell("td", kCell, escapedForHtml(row.formula)) + "</tr>\n";
 }
 
+std::string htmlRow(
+    const ReportTable& table, const std::vector<std::string>& cells, const char* tag)
+{
+    std::string html = "<tr>";
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        html += cell(tag, table.isNumber(i) ? kNumber : kCell, escapedForHtml(cells[i]));
+    return html + "</tr>\n";
+}
+
+std::string htmlTable(const ReportTable& table)
+{
+    std::string html = "<h3>" + escapedForHtml(table.heading) + "</h3>\n" + std::string(kTable)
+        + htmlRow(table, table.columns, "th");
+    for (const std::vector<std::string>& row : table.rows)
+        html += htmlRow(table, row, "td");
+    return html + "</table>\n";
+}
+
 void addHtmlList(
     std::string& html, const std::string& heading, const std::vector<std::string>& items)
 {
@@ -71,7 +91,6 @@ void addHtmlList(
 
 std::string writeHtmlReport(const ReportDocument& document)
 {
-    constexpr const char* kTable = "<table style=\"border-collapse:collapse\">\n";
     std::string html = "<!DOCTYPE html>\n<html>\n<head><meta charset=\"utf-8\"><title>"
         + escapedForHtml(document.title)
         + "</title></head>\n<body style=\"font-family:sans-serif\">\n<h2>"
@@ -88,7 +107,8 @@ std::string writeHtmlReport(const ReportDocument& document)
     for (const ReportRow& row : document.rows)
         html += rowHtml(row);
     html += "</table>\n";
-    addHtmlList(html, document.peakHeading, document.peak);
+    for (const ReportTable& table : document.tables)
+        html += htmlTable(table);
     html += "<h3>" + escapedForHtml(document.inputsHeading) + "</h3>\n";
     html += kTable;
     for (const ReportInput& input : document.inputs)

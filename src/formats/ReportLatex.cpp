@@ -59,6 +59,17 @@ std::string row(const std::vector<std::string>& cells, bool bold)
     return text + " \\\\\n";
 }
 
+std::string latexTable(const ReportTable& table)
+{
+    std::string text = "\n\\paragraph{" + escapedForLatex(table.heading) + "}\n\\begin{tabular}{";
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        text += table.isNumber(i) ? 'r' : 'l';
+    text += "}\n\\hline\n" + row(table.columns, true) + "\\hline\n";
+    for (const std::vector<std::string>& cells : table.rows)
+        text += row(cells, false);
+    return text + "\\hline\n\\end{tabular}\n";
+}
+
 void addLatexList(
     std::string& text, const std::string& heading, const std::vector<std::string>& items)
 {
@@ -92,7 +103,8 @@ std::string writeLatexReport(const ReportDocument& document)
         text += row({line.label, line.size, line.share, line.formula}, total);
     }
     text += "\\hline\n\\end{tabular}\n";
-    addLatexList(text, document.peakHeading, document.peak);
+    for (const ReportTable& table : document.tables)
+        text += latexTable(table);
     text += "\n\\paragraph{" + escapedForLatex(document.inputsHeading)
         + "}\n\\begin{tabular}{ll}\n\\hline\n";
     for (const ReportInput& input : document.inputs)

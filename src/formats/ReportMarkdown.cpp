@@ -17,6 +17,25 @@ std::string escapedForMarkdown(std::string_view text)
     return result;
 }
 
+std::string markdownRow(const std::vector<std::string>& cells)
+{
+    std::string text = "|";
+    for (const std::string& cell : cells)
+        text += " " + escapedForMarkdown(cell) + " |";
+    return text + "\n";
+}
+
+std::string markdownTable(const ReportTable& table)
+{
+    std::string text = "\n### " + table.heading + "\n\n" + markdownRow(table.columns) + "|";
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        text += table.isNumber(i) ? "---:|" : "---|";
+    text += "\n";
+    for (const std::vector<std::string>& row : table.rows)
+        text += markdownRow(row);
+    return text;
+}
+
 void addMarkdownList(
     std::string& text, const std::string& heading, const std::vector<std::string>& items)
 {
@@ -42,7 +61,8 @@ std::string writeMarkdownReport(const ReportDocument& document)
         text += "| " + mark + row.label + mark + " | " + mark + row.size + mark + " | " + mark
             + row.share + mark + " | " + escapedForMarkdown(row.formula) + " |\n";
     }
-    addMarkdownList(text, document.peakHeading, document.peak);
+    for (const ReportTable& table : document.tables)
+        text += markdownTable(table);
     text += "\n### " + document.inputsHeading + "\n\n| | |\n|---|---|\n";
     for (const ReportInput& input : document.inputs)
         text += "| " + escapedForMarkdown(input.label) + " | " + escapedForMarkdown(input.value)

@@ -57,6 +57,19 @@ TextTable componentTable(const ReportDocument& document, Bytes sum, bool colour)
     return table;
 }
 
+std::string plainTable(const ReportTable& table, std::size_t indent)
+{
+    std::vector<Align> columns;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        columns.push_back(table.isNumber(i) ? Align::Right : Align::Left);
+    TextTable lines(columns);
+    lines.addRow(table.columns);
+    lines.addRule();
+    for (const std::vector<std::string>& row : table.rows)
+        lines.addRow(row);
+    return lines.toString(indent);
+}
+
 void addList(std::string& text, const std::string& heading, const std::vector<std::string>& items,
     int sgr, bool colour)
 {
@@ -80,7 +93,9 @@ std::string writeTextReport(const ReportDocument& document, const Estimate& esti
     text +=
         componentTable(document, estimate.bytes.sum.value_or(Bytes()), colour).toString(kIndent);
 
-    addList(text, document.peakHeading, document.peak, kBold, colour);
+    for (const ReportTable& table : document.tables)
+        text += "\n" + painted(table.heading, kBold, colour) + "\n" + plainTable(table, kIndent);
+
     TextTable inputs({Align::Left, Align::Left});
     for (const ReportInput& input : document.inputs)
         inputs.addRow({input.label, input.value});

@@ -50,6 +50,8 @@ TEST(BadConfigs, ErrorsNameTheKey)
         {R"({"model_type": "gpt_neox", "rotary_pct": "all"})", "rotary_pct"},
         {R"({"model_type": "opt", "layerdrop": 0.1})", "layerdrop"},
         {R"({"model_type": "mixtral", "num_experts_per_tok": 9})", "num_experts_per_tok"},
+        {R"({"model_type": "llama", "head_dim": 33})", "head_dim"},
+        {R"({"model_type": "llama", "hidden_size": 96, "num_attention_heads": 32})", "hidden_size"},
         {R"({"model_type": "mixtral", "intermediate_size": 14335})", "intermediate_size"},
         {R"({"model_type": "mixtral", "hidden_size": 4098, "head_dim": 64})", "hidden_size"},
         {R"({"model_type": "bert", "num_attention_heads": 7})", "num_attention_heads"},
@@ -119,7 +121,7 @@ TEST(BadConfigs, WorkloadsThatCannotBe)
 TEST(BadConfigs, ProductsBeyond64BitsAreErrors)
 {
     const std::string huge =
-        R"({"model_type": "llama", "hidden_size": 2147483648, "num_attention_heads": 2147483648,
+        R"({"model_type": "llama", "hidden_size": 2147483648, "num_attention_heads": 1073741824,
         "intermediate_size": 2147483648, "vocab_size": 2147483648})";
     StepOptions options;
     options.batchSize = 1 << 24;

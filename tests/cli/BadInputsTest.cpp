@@ -53,6 +53,56 @@ std::string repeated(const std::string& text, int count)
     return result;
 }
 
+/// A config.json object of a small model, with those members more.
+BadInput badConfig(std::string description, const std::string& type, const std::string& members)
+{
+    return file(std::move(description),
+        scenario("\"transformers\": {\"model_type\": \"" + type + "\"" + members + "}"));
+}
+
+/// Hyperparameters that no model has: each error names the key.
+std::vector<BadInput> wrongConfigs()
+{
+    return {
+        badConfig("no layers", "llama", ", \"num_hidden_layers\": 0"),
+        badConfig("layers below zero", "llama", ", \"num_hidden_layers\": -3"),
+        badConfig("a million layers", "llama", ", \"num_hidden_layers\": 1000000"),
+        badConfig("heads that do not divide", "llama", ", \"num_attention_heads\": 33"),
+        badConfig("KV heads that do not divide", "llama", ", \"num_key_value_heads\": 5"),
+        badConfig("no heads", "llama", ", \"num_attention_heads\": 0"),
+        badConfig("no heads of GPT-2", "gpt2", ", \"n_head\": 0"),
+        badConfig("an odd head dimension", "llama", ", \"head_dim\": 33"),
+        badConfig("a vocabulary of 2^40", "llama", ", \"vocab_size\": 1099511627776"),
+        badConfig("text for a number", "llama", ", \"hidden_size\": \"4096\""),
+        badConfig("a list for a number", "llama", ", \"hidden_size\": [4096]"),
+        badConfig("an object for a number", "gpt2", ", \"n_embd\": {}"),
+        badConfig("a fraction for a number", "opt", ", \"ffn_dim\": 3072.5"),
+        badConfig("a flag for a number", "gemma", ", \"head_dim\": true"),
+        badConfig("text for a flag", "qwen2", ", \"tie_word_embeddings\": \"no\""),
+        badConfig("a list for an object", "phi3", ", \"rope_scaling\": [1]"),
+        badConfig("an activation that is none", "mistral", ", \"hidden_act\": \"swoosh\""),
+        badConfig("a window of nothing", "mistral", ", \"sliding_window\": 0"),
+        badConfig("no experts", "mixtral", ", \"num_local_experts\": 0"),
+        badConfig("more chosen than there are", "mixtral", ", \"num_experts_per_tok\": 9"),
+        badConfig("a share below zero", "gpt_neox", ", \"rotary_pct\": -0.25"),
+        badConfig(
+            "layer types for other layers", "gemma2", ", \"layer_types\": [\"full_attention\"]"),
+        badConfig("products beyond 64 bits", "llama",
+            ", \"hidden_size\": 2147483648, \"intermediate_size\": 2147483648"
+            ", \"num_attention_heads\": 1073741824"),
+        file("a sequence of 10^9 tokens",
+            scenario("\"catalogue\": \"openai-community/gpt2\"",
+                "\"workload\": {\"sequence_length\": 1000000000}")),
+        file("beyond the learned positions",
+            scenario("\"catalogue\": \"openai-community/gpt2\"",
+                "\"workload\": {\"sequence_length\": 1025}")),
+        file("a fused optimizer that there is not",
+            scenario("\"catalogue\": \"openai-community/gpt2\"",
+                "\"workload\": {\"sequence_length\": 512}, \"optimizer\": {\"id\": \"lion\", "
+                "\"implementation\": \"fused\"}")),
+    };
+}
+
 std::vector<BadInput> wrongTexts()
 {
     const std::string good = scenario(kManual);
@@ -232,7 +282,7 @@ TEST(BadInputs, eachGetsItsMessage)
                         "tests/cli/BadInputsTest.cpp.\n";
     std::size_t count = 0;
     for (const auto& inputs :
-        {wrongTexts(), wrongScenarios(), wrongAssignments(), wrongCommandLines()}) {
+        {wrongTexts(), wrongScenarios(), wrongConfigs(), wrongAssignments(), wrongCommandLines()}) {
         for (const BadInput& bad : inputs) {
             const tests::CliRun run = tests::runCli(bad.arguments, bad.input);
             EXPECT_TRUE(run.code == 1 || run.code == 2) << bad.description << run.out;
@@ -244,7 +294,7 @@ TEST(BadInputs, eachGetsItsMessage)
         }
     }
     std::filesystem::current_path(before);
-    EXPECT_GE(count, 45U);
+    EXPECT_GE(count, 70U);
     tests::expectGolden("bad-inputs.txt", table);
 }
 

@@ -97,6 +97,22 @@ TEST(LedgerEstimate, namesTheKeyOfTheConfigThatIsWrong)
     EXPECT_EQ(errorOf(scenario).substr(0, 25), "workload.sequence_length:");
 }
 
+TEST(LedgerEstimate, aProductBeyond64BitsNamesItsLargestNumber)
+{
+    Scenario scenario = llamaTraining();
+    Value config = smallLlama();
+    config.member("hidden_size") = Value::number("2147483648");
+    config.member("vocab_size") = Value::number("2000000000");
+    config.member("intermediate_size") = Value::number("2000000000");
+    scenario.model = TransformersModel{config};
+    EXPECT_EQ(errorOf(scenario).substr(0, 31), "model.transformers.hidden_size:");
+    scenario = llamaTraining();
+    scenario.memorySavers.attention = Attention::Eager;
+    scenario.workload.batchSize = std::uint64_t{1} << 24;
+    scenario.workload.sequenceLength = std::uint64_t{1} << 26;
+    EXPECT_EQ(errorOf(scenario).substr(0, 25), "workload.sequence_length:");
+}
+
 TEST(LedgerEstimate, leavesToPyTorchWhatPyTorchDecides)
 {
     Scenario scenario = llamaTraining();

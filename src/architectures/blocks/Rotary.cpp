@@ -17,6 +17,11 @@ RotaryConfig readRotary(const Config& config, std::int64_t headDimension, std::s
     RotaryConfig rotary;
     rotary.width = config.partOf(headDimension, {"rope_parameters", "rope_scaling"},
         {"partial_rotary_factor", "rotary_pct"}, fallback);
+    if (rotary.width % 2 != 0)
+        config.reject(config.has("head_dim") ? "head_dim" : "hidden_size",
+            Text(HEADROOM_TEXT("architectures",
+                     "rotary embeddings turn an even number of dimensions of a head, found {0}"),
+                static_cast<std::uint64_t>(rotary.width)));
     for (const char* key : {"rope_parameters", "rope_scaling"}) {
         const Config scaling = config.child(key);
         for (const char* spelling : {"rope_type", "type"}) {

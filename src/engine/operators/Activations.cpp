@@ -85,6 +85,19 @@ Tensor geluNew(const Tensor& input)
     return mul(half, std::move(inner));
 }
 
+Tensor geluFast(const Tensor& input)
+{
+    const Tensor half = mulScalar(input);
+    Tensor scaled = mulScalar(input);
+    Tensor inner = mulScalar(input);
+    inner = mul(std::move(inner), input);
+    inner = addScalar(std::move(inner));
+    inner = mul(std::move(scaled), std::move(inner));
+    inner = tanh(std::move(inner));
+    inner = addScalar(std::move(inner));
+    return mul(half, std::move(inner));
+}
+
 Tensor activate(Activation activation, Tensor input)
 {
     switch (activation) {
@@ -93,6 +106,8 @@ Tensor activate(Activation activation, Tensor input)
         return gelu(std::move(input));
     case Activation::GeluNew:
         return geluNew(input);
+    case Activation::GeluFast:
+        return geluFast(input);
     case Activation::Relu:
         return relu(std::move(input));
     case Activation::Silu:

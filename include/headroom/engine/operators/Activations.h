@@ -7,7 +7,7 @@
 namespace headroom::engine {
 
 /// The activation functions by the names that transformers' ACT2FN gives them.
-enum class Activation { Gelu, GeluNew, GeluTanh, Relu, Silu, Tanh, Sigmoid, QuickGelu };
+enum class Activation { Gelu, GeluNew, GeluFast, GeluTanh, Relu, Silu, Tanh, Sigmoid, QuickGelu };
 
 /// Runs it.
 [[nodiscard]] Tensor activate(Activation activation, Tensor input);
@@ -27,6 +27,9 @@ enum class Activation { Gelu, GeluNew, GeluTanh, Relu, Silu, Tanh, Sigmoid, Quic
 /// transformers' NewGELUActivation, composed: 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x
 /// ** 3))).
 [[nodiscard]] Tensor geluNew(const Tensor& input);
+/// transformers' FastGELUActivation, composed: 0.5 * x * (1 + tanh(x * 0.797... * (1 + 0.044715 * x
+/// * x))).
+[[nodiscard]] Tensor geluFast(const Tensor& input);
 
 } // namespace headroom::engine
 
@@ -36,6 +39,7 @@ template <> struct EnumNames<engine::Activation> {
     static constexpr auto kTable = std::to_array<EnumName<engine::Activation>>({
         {engine::Activation::Gelu, "gelu"},
         {engine::Activation::GeluNew, "gelu_new"},
+        {engine::Activation::GeluFast, "gelu_fast"},
         {engine::Activation::GeluTanh, "gelu_pytorch_tanh"},
         {engine::Activation::Relu, "relu"},
         {engine::Activation::Silu, "silu"},
