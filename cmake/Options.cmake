@@ -20,7 +20,8 @@ target_compile_options(headroom_options INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op>
     # What g++ 12's optimizer guesses about std::string's copies is wrong (GCC bugs 105651, 105329), and more so with
     # precompiled headers. The sanitizers watch the same at run time.
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-maybe-uninitialized>
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread
+        -Wno-maybe-uninitialized>
     $<$<BOOL:${HEADROOM_WARNINGS_AS_ERRORS}>:-Werror>
     # Say so where a precompiled header cannot be used.
     $<$<CXX_COMPILER_ID:GNU>:-Winvalid-pch>)

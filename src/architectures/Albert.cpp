@@ -312,7 +312,7 @@ Family albertFamily()
 {
     return {{"albert"},
         {Head::MaskedLm, Head::SequenceClassification, Head::TokenClassification, Head::None},
-        EncoderBlueprint<AlbertFamily>::read};
+        EncoderBlueprint<AlbertFamily>::read, {"query", "key", "value", "attention.dense"}};
 }
 
 } // namespace headroom::architectures

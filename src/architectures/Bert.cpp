@@ -167,7 +167,7 @@ Family bertFamily()
 {
     return {{"bert"},
         {Head::MaskedLm, Head::SequenceClassification, Head::TokenClassification, Head::None},
-        EncoderBlueprint<BertFamily>::read};
+        EncoderBlueprint<BertFamily>::read, {"query", "key", "value", "attention.output.dense"}};
 }
 
 } // namespace headroom::architectures

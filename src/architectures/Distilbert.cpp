@@ -352,7 +352,7 @@ Family distilbertFamily()
 {
     return {{"distilbert"},
         {Head::MaskedLm, Head::SequenceClassification, Head::TokenClassification, Head::None},
-        EncoderBlueprint<DistilBertFamily>::read};
+        EncoderBlueprint<DistilBertFamily>::read, {"q_lin", "k_lin", "v_lin", "out_lin"}};
 }
 
 } // namespace headroom::architectures

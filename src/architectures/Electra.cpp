@@ -173,7 +173,7 @@ Family electraFamily()
 {
     return {{"electra"},
         {Head::MaskedLm, Head::SequenceClassification, Head::TokenClassification, Head::None},
-        EncoderBlueprint<ElectraFamily>::read};
+        EncoderBlueprint<ElectraFamily>::read, {"query", "key", "value", "attention.output.dense"}};
 }
 
 } // namespace headroom::architectures

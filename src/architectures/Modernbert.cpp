@@ -470,7 +470,7 @@ Family modernbertFamily()
 {
     return {{"modernbert"},
         {Head::MaskedLm, Head::SequenceClassification, Head::TokenClassification, Head::None},
-        EncoderBlueprint<ModernBertFamily>::read};
+        EncoderBlueprint<ModernBertFamily>::read, {"Wqkv", "Wo"}};
 }
 
 } // namespace headroom::architectures

@@ -221,7 +221,7 @@ Family robertaFamily()
 {
     return {{"roberta", "xlm-roberta", "camembert"},
         {Head::MaskedLm, Head::SequenceClassification, Head::TokenClassification, Head::None},
-        EncoderBlueprint<RobertaFamily>::read};
+        EncoderBlueprint<RobertaFamily>::read, {"query", "key", "value", "attention.output.dense"}};
 }
 
 } // namespace headroom::architectures

@@ -67,8 +67,10 @@ Result<StepLedger> runStep(const Value& value, const StepOptions& options)
         **blueprint, head, adaptationOf(options, *findFamily(config.textOr("model_type", "")), head), options);
     if (!result)
         return result;
+    std::vector<Text> warnings;
     for (const std::string& key : config.unused())
-        result->warnings.emplace_back(HEADROOM_TEXT("architectures", "not used: {0}"), key);
+        warnings.emplace_back(HEADROOM_TEXT("architectures", "not used: {0}"), key);
+    result->warnings.insert(result->warnings.begin(), warnings.begin(), warnings.end());
     return result;
 }
 

@@ -534,7 +534,8 @@ struct T5Family {
 Family t5Family();
 Family t5Family()
 {
-    return {{"t5", "mt5"}, {Head::Seq2SeqLm}, EncoderDecoderBlueprint<T5Family>::read};
+    return {{"t5", "mt5"}, {Head::Seq2SeqLm}, EncoderDecoderBlueprint<T5Family>::read,
+        {"q", "k", "v", "o"}};
 }
 
 } // namespace headroom::architectures

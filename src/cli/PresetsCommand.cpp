@@ -4,6 +4,8 @@
 #include "formats/TextTable.h"
 #include "headroom/base/Count.h"
 #include "headroom/core/MemoryModel.h"
+#include "headroom/formats/Devices.h"
+#include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 
 namespace headroom::cli {
@@ -22,7 +24,7 @@ Result<std::vector<Entry>> entries()
         Result<Scenario> scenario = builtinPreset(preset.id);
         if (!scenario)
             return tl::unexpected(scenario.error());
-        Result<Estimate> estimate = MemoryModel().estimate(*scenario);
+        Result<Estimate> estimate = MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*scenario);
         if (!estimate)
             return tl::unexpected(estimate.error());
         result.push_back({std::string(preset.id), std::move(*scenario), std::move(*estimate)});

@@ -23,6 +23,7 @@ bool isSilentDefault(std::string_view key)
         "workload.gradient_accumulation_steps",
         "precision.master_weights",
         "memory_savers.activation_checkpointing",
+        "frozen",
     });
     return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }

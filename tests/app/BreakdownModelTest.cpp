@@ -83,6 +83,8 @@ TEST_F(BreakdownModelTest, rowsAddUpToTheTotal)
     for (const Preset& preset : builtinPresets()) {
         session.open(*builtinPreset(preset.id), {});
         show();
+        if (session.estimate()->peak)
+            continue; // two blocks: of the peak, and of the step
         double shares = 0;
         for (int row = 0; row + 1 < model.rowCount(); ++row)
             shares += model.index(row, Model::Percentage).data(Model::ShareRole).toDouble();

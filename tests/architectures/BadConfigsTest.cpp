@@ -11,7 +11,15 @@ struct Case {
     const char* where; ///< the key that the error names
 };
 
-Result<StepLedger> run(const std::string& config, const StepOptions& options = {})
+/// No longer than any model's positions, unless a test asks for it.
+StepOptions shortSequence()
+{
+    StepOptions options;
+    options.sequenceLength = 128;
+    return options;
+}
+
+Result<StepLedger> run(const std::string& config, const StepOptions& options = shortSequence())
 {
     return runStep(valueOf(nlohmann::ordered_json::parse(config)), options);
 }

@@ -17,7 +17,7 @@ namespace {
 std::vector<nlohmann::ordered_json> records()
 {
     std::vector<nlohmann::ordered_json> result;
-    for (const char* name : {"families.jsonl", "adapters.jsonl"}) {
+    for (const char* name : {"families.jsonl", "encoders.jsonl", "adapters.jsonl"}) {
         std::ifstream input(std::string(HEADROOM_SOURCE_DIR "/tests/architectures/data/") + name);
         for (std::string line; std::getline(input, line);)
             result.push_back(nlohmann::ordered_json::parse(line));

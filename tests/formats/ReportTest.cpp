@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "headroom/formats/Devices.h"
 #include "headroom/formats/Report.h"
 
 #include "headroom/core/MemoryModel.h"
@@ -27,7 +28,7 @@ Scenario everything()
 
 std::string report(ReportFormat format, const Scenario& scenario, ReportOptions options = {})
 {
-    return writeReport(format, scenario, *MemoryModel().estimate(scenario), options);
+    return writeReport(format, scenario, *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario), options);
 }
 
 TEST(Report, isAsTheGoldenFiles)
@@ -65,7 +66,7 @@ TEST(Report, rowsAddUpToTheTotal)
 {
     for (const Preset& preset : builtinPresets()) {
         const Scenario scenario = *builtinPreset(preset.id);
-        const Estimate estimate = *MemoryModel().estimate(scenario);
+        const Estimate estimate = *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario);
         const std::vector<ReportRow> rows = reportRows(scenario, estimate, UnitSystem::Binary);
         std::uint64_t sum = 0;
         for (const ReportRow& row : rows) {
@@ -150,7 +151,7 @@ TEST(Report, takesItsWordsFromTheRenderer)
 {
     const Scenario scenario = *builtinPreset("example-1");
     const std::string text = writeReport(
-        ReportFormat::Text, scenario, *MemoryModel().estimate(scenario), {}, Brackets());
+        ReportFormat::Text, scenario, *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario), {}, Brackets());
     EXPECT_NE(text.find("⟦Model parameters⟧"), std::string::npos) << text;
     EXPECT_NE(text.find("⟦Batch size⟧"), std::string::npos);
     EXPECT_NE(text.find("1'967.53 MiB"), std::string::npos);

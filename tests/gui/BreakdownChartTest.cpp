@@ -5,6 +5,8 @@
 #include "app/Session.h"
 #include "gui/results/BarsChart.h"
 #include "gui/results/DonutChart.h"
+#include "headroom/formats/Devices.h"
+#include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 #include "support/QtPrinters.h"
 
@@ -23,7 +25,7 @@ app::Breakdown breakdownOf(std::uint64_t batch)
 {
     Scenario scenario = app::Session::defaultScenario();
     scenario.workload.batchSize = batch;
-    return app::makeBreakdown(*MemoryModel().estimate(scenario), UnitSystem::Binary);
+    return app::makeBreakdown(*MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario), UnitSystem::Binary);
 }
 
 const QPalette kLight(QColor(0xF0, 0xF0, 0xF0));
@@ -137,7 +139,7 @@ TEST_F(BreakdownChartTest, drawsEveryPreset)
         for (const Preset& preset : builtinPresets()) {
             for (const UnitSystem units : {UnitSystem::Binary, UnitSystem::Decimal}) {
                 chart.setBreakdown(
-                    app::makeBreakdown(*MemoryModel().estimate(*builtinPreset(preset.id)), units));
+                    app::makeBreakdown(*MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*builtinPreset(preset.id)), units));
                 EXPECT_TRUE(shows(app::roleColour(Role::Parameter, false))) << preset.id;
             }
         }

@@ -5,6 +5,8 @@
 
 #include "gui/window/FileActions.h"
 #include "gui/window/PresetActions.h"
+#include "headroom/formats/Devices.h"
+#include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 #include "headroom/formats/Report.h"
 
@@ -83,7 +85,7 @@ protected:
         EXPECT_EQ(saved->scenario, session->scenario()) << what;
 
         const Answer answer = runCommandLine(file);
-        const Result<Estimate> estimate = MemoryModel().estimate(session->scenario());
+        const Result<Estimate> estimate = MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(session->scenario());
         EXPECT_EQ(answer.exit, estimate ? 0 : 1) << what << ": " << answer.messages;
         EXPECT_EQ(session->isStale(), !estimate) << what;
         if (!estimate) {

@@ -7,6 +7,7 @@
 #include "headroom/engine/operators/Views.h"
 
 #include <array>
+#include <optional>
 
 namespace headroom::architectures::vision {
 
@@ -87,7 +88,6 @@ public:
         : stem(root, "stem", shape.channels, kRegNetStem, ConvNormOptions{.stride = 2})
         , trunkOutput(root, "trunk_output")
         , avgpool(root, "avgpool")
-        , fc(root, "fc", {options.widths.back(), shape.classes, true})
     {
         std::int64_t width = kRegNetStem;
         for (std::size_t i = 0; i < options.depths.size(); ++i) {
@@ -97,6 +97,7 @@ public:
                 options.depths[i]);
             width = options.widths[i];
         }
+        fc.emplace(root, "fc", Linear::Shape{width, shape.classes, true});
     }
     [[nodiscard]] Tensor forward(const Tensor& images) const override
     {
@@ -104,14 +105,14 @@ public:
         x = trunkOutput.forward(x);
         x = avgpool.forward(x);
         x = flatten(x, 1, -1);
-        return fc.forward(x);
+        return fc->forward(x);
     }
 
 private:
     Conv2dNormActivation stem;
     Sequential trunkOutput;
     AdaptiveAvgPool2d avgpool;
-    Linear fc;
+    std::optional<Linear> fc; ///< made after the blocks
 };
 
 RegNetOptions regNetX(std::array<int, 4> depths, std::array<std::int64_t, 4> widths,

@@ -7,6 +7,9 @@
 #include "headroom/engine/operators/Views.h"
 
 #include <array>
+#include <deque>
+#include <optional>
+#include <string>
 
 namespace headroom::architectures::vision {
 
@@ -94,43 +97,37 @@ public:
     ShuffleNetV2(Module& root, const ShuffleNetOptions& options, const ImageShape& shape)
         : conv1(root, "conv1")
         , maxpool(root, "maxpool", {3, 2, 1})
-        , stage2(
-              root, "stage2", options.outChannels[0], options.outChannels[1], kShuffleNetRepeats[0])
-        , stage3(
-              root, "stage3", options.outChannels[1], options.outChannels[2], kShuffleNetRepeats[1])
-        , stage4(
-              root, "stage4", options.outChannels[2], options.outChannels[3], kShuffleNetRepeats[2])
-        , conv5(root, "conv5")
-        , fc(root, "fc", {options.outChannels[4], shape.classes, true})
     {
         conv1.add<Conv2d>(shape.channels, options.outChannels[0], Conv2dOptions{3, 2, 1, 1, false});
         conv1.add<BatchNorm2d>(options.outChannels[0]);
         conv1.add<Activation>(Act::ReluInPlace);
-        conv5.add<Conv2d>(
+        for (std::size_t i = 0; i < kShuffleNetRepeats.size(); ++i)
+            stages.emplace_back(root, "stage" + std::to_string(i + 2), options.outChannels[i],
+                options.outChannels[i + 1], kShuffleNetRepeats[i]);
+        conv5.emplace(root, "conv5");
+        conv5->add<Conv2d>(
             options.outChannels[3], options.outChannels[4], Conv2dOptions{1, 1, 0, 1, false});
-        conv5.add<BatchNorm2d>(options.outChannels[4]);
-        conv5.add<Activation>(Act::ReluInPlace);
+        conv5->add<BatchNorm2d>(options.outChannels[4]);
+        conv5->add<Activation>(Act::ReluInPlace);
+        fc.emplace(root, "fc", Linear::Shape{options.outChannels[4], shape.classes, true});
     }
     [[nodiscard]] Tensor forward(const Tensor& images) const override
     {
         Tensor x = conv1.forward(images);
         x = maxpool.forward(x);
-        x = stage2.forward(x);
-        x = stage3.forward(x);
-        x = stage4.forward(x);
-        x = conv5.forward(x);
+        for (const ShuffleNetStage& stage : stages)
+            x = stage.forward(x);
+        x = conv5->forward(x);
         x = mean(x, {2, 3}, false);
-        return fc.forward(x);
+        return fc->forward(x);
     }
 
 private:
     Sequential conv1;
     MaxPool2d maxpool;
-    ShuffleNetStage stage2;
-    ShuffleNetStage stage3;
-    ShuffleNetStage stage4;
-    Sequential conv5;
-    Linear fc;
+    std::deque<ShuffleNetStage> stages; ///< these and what follows are made in order
+    std::optional<Sequential> conv5;
+    std::optional<Linear> fc;
 };
 
 } // namespace

@@ -13,6 +13,7 @@
 #include "headroom/engine/operators/Views.h"
 
 #include <array>
+#include <optional>
 
 namespace headroom::architectures::vision {
 
@@ -212,11 +213,9 @@ class SwinTransformer : public Layer {
 public:
     SwinTransformer(Module& root, const SwinOptions& options, const ImageShape& shape)
         : features(root, "features")
-        , norm(root, "norm", options.embedDim * 8)
         , permuteBack(root, "permute", {0, 3, 1, 2})
         , avgpool(root, "avgpool")
         , flattenAll(root, "flatten")
-        , head(root, "head", {options.embedDim * 8, shape.classes, true})
     {
         features.add<SwinStem>(shape.channels, options.embedDim);
         for (std::size_t stage = 0; stage < options.depths.size(); ++stage) {
@@ -224,24 +223,26 @@ public:
             if (stage + 1 < options.depths.size())
                 features.add<PatchMerging>(options.embedDim << stage, options.second);
         }
+        norm.emplace(root, "norm", options.embedDim * 8);
+        head.emplace(root, "head", Linear::Shape{options.embedDim * 8, shape.classes, true});
     }
     [[nodiscard]] Tensor forward(const Tensor& images) const override
     {
         Tensor x = features.forward(images);
-        x = norm.forward(x);
+        x = norm->forward(x);
         x = permuteBack.forward(x);
         x = avgpool.forward(x);
         x = flattenAll.forward(x);
-        return head.forward(x);
+        return head->forward(x);
     }
 
 private:
     Sequential features;
-    LayerNorm norm;
+    std::optional<LayerNorm> norm; ///< made after the features
     Permute permuteBack;
     AdaptiveAvgPool2d avgpool;
     Flatten flattenAll;
-    Linear head;
+    std::optional<Linear> head;
 };
 
 } // namespace
