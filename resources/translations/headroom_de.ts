@@ -83,6 +83,61 @@
     </message>
 </context>
 <context>
+    <name>Device</name>
+    <message>
+        <source>Choose %1</source>
+        <translation>%1 auswählen</translation>
+    </message>
+    <message>
+        <source>The device is %1; undo brings back what was there</source>
+        <translation>Das Gerät ist %1; Rückgängig bringt zurück, was da war</translation>
+    </message>
+    <message>
+        <source>Choose No Device</source>
+        <translation>Kein Gerät wählen</translation>
+    </message>
+    <message>
+        <source>Data center</source>
+        <translation>Rechenzentrum</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Endkunden</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Laptop</translation>
+    </message>
+    <message>
+        <source>Unified memory</source>
+        <translation>Gemeinsamer Speicher</translation>
+    </message>
+    <message>
+        <source>TPU</source>
+        <translation>TPU</translation>
+    </message>
+    <message>
+        <source>%L1 GB</source>
+        <translation>%L1 GB</translation>
+    </message>
+    <message>
+        <source>as its driver reports</source>
+        <translation>wie der Treiber ihn meldet</translation>
+    </message>
+    <message>
+        <source>as it is sold: what its driver leaves to programs is not known</source>
+        <translation>wie es verkauft wird: was der Treiber Programmen lässt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>three quarters of the memory that it shares with the CPU, an assumption</source>
+        <translation>drei Viertel des Speichers, den es mit der CPU teilt, eine Annahme</translation>
+    </message>
+</context>
+<context>
     <name>FormNotes</name>
     <message>
         <source>Effective batch: %1 samples</source>
@@ -139,6 +194,10 @@
     <message>
         <source>From the file %1.</source>
         <translation>Aus der Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -458,6 +517,10 @@
     <message>
         <source>not used: {0}</source>
         <translation>nicht verwendet: {0}</translation>
+    </message>
+    <message>
+        <source>PyTorch multiplies experts (grouped_mm) whose rows are a multiple of {0} bytes; found {1} values of {2}</source>
+        <translation>PyTorch multipliziert Experten (grouped_mm), deren Zeilen ein Vielfaches von {0} Bytes sind; gefunden: {1} Werte in {2}</translation>
     </message>
 </context>
 <context>
@@ -801,6 +864,154 @@
         <source>expected a scenario, an object with &quot;headroom&quot;: 1; found {0}</source>
         <translation>ein Szenario, ein Objekt mit &quot;headroom&quot;: 1, erwartet; gefunden: {0}</translation>
     </message>
+    <message>
+        <source>expected a device, or its memory, to fit the scenario to</source>
+        <translation>ein Gerät oder dessen Speicher erwartet, in den das Szenario passen soll</translation>
+    </message>
+    <message>
+        <source>CUDA context: {0} MiB, measured on devices of this generation with kernels loaded lazily; it grows with the kernels that ran ({1} to {2} MiB were seen).</source>
+        <translation>CUDA-Kontext: {0} MiB, auf Geräten dieser Generation gemessen, deren Kernel erst bei Bedarf geladen werden; er wächst mit den gelaufenen Kerneln ({1} bis {2} MiB wurden gesehen).</translation>
+    </message>
+    <message>
+        <source>CUDA context: {0} MiB, as on other generations: no figure of this one is known ({1} to {2} MiB were seen).</source>
+        <translation>CUDA-Kontext: {0} MiB, wie bei anderen Generationen: für diese ist keine Zahl bekannt ({1} bis {2} MiB wurden gesehen).</translation>
+    </message>
+    <message>
+        <source>What the driver keeps for the process: {0} MiB, an assumption: no figure of such devices is known ({1} to {2} MiB are reckoned with).</source>
+        <translation>Was der Treiber für den Prozess behält: {0} MiB, eine Annahme: von solchen Geräten ist keine Zahl bekannt (gerechnet wird mit {1} bis {2} MiB).</translation>
+    </message>
+    <message>
+        <source>What the driver keeps for the process is not counted: it is in the quarter of the memory that is left to the system.</source>
+        <translation>Was der Treiber für den Prozess behält, ist nicht gezählt: es liegt in dem Viertel des Speichers, das dem System bleibt.</translation>
+    </message>
+    <message>
+        <source>What a step of {0} takes for a while is not known: the peak is that of forward and backward.</source>
+        <translation>Was ein Schritt von {0} zeitweise braucht, ist nicht bekannt: die Spitze ist die von Vorwärts- und Rückwärtsdurchlauf.</translation>
+    </message>
+    <message>
+        <source>answers {0} requests at a time</source>
+        <translation>beantwortet {0} Anfragen auf einmal</translation>
+    </message>
+    <message>
+        <source>the same effective batch in {0} micro-steps; smaller ones use the device less well</source>
+        <translation>derselbe effektive Batch in {0} Teilschritten; kleinere nutzen das Gerät schlechter aus</translation>
+    </message>
+    <message>
+        <source>sees {0} tokens at a time</source>
+        <translation>sieht {0} Token auf einmal</translation>
+    </message>
+    <message>
+        <source>states in 8 bits; needs bitsandbytes, and trains nearly as well by its paper</source>
+        <translation>Zustände in 8 Bit; braucht bitsandbytes und trainiert laut dessen Veröffentlichung fast so gut</translation>
+    </message>
+    <message>
+        <source>another optimizer: its learning rate wants tuning anew</source>
+        <translation>ein anderer Optimierer: seine Lernrate ist neu einzustellen</translation>
+    </message>
+    <message>
+        <source>another optimizer, which seldom suits transformers</source>
+        <translation>ein anderer Optimierer, der selten zu Transformern passt</translation>
+    </message>
+    <message>
+        <source>none: the fused step is faster</source>
+        <translation>nichts: der verschmolzene Schritt ist schneller</translation>
+    </message>
+    <message>
+        <source>a slower optimizer step</source>
+        <translation>ein langsamerer Optimiererschritt</translation>
+    </message>
+    <message>
+        <source>computes in bf16, faster on devices that have it; weights stay fp32</source>
+        <translation>rechnet in bf16, schneller auf Geräten, die das können; die Gewichte bleiben fp32</translation>
+    </message>
+    <message>
+        <source>weights, gradients and states in bf16: small updates are rounded away</source>
+        <translation>Gewichte, Gradienten und Zustände in bf16: kleine Änderungen gehen in der Rundung verloren</translation>
+    </message>
+    <message>
+        <source>nearly the same answers</source>
+        <translation>fast dieselben Antworten</translation>
+    </message>
+    <message>
+        <source>nearly the same answers; slower</source>
+        <translation>fast dieselben Antworten; langsamer</translation>
+    </message>
+    <message>
+        <source>somewhat worse answers; slower</source>
+        <translation>etwas schlechtere Antworten; langsamer</translation>
+    </message>
+    <message>
+        <source>nearly the same answers; needs an engine that has it</source>
+        <translation>fast dieselben Antworten; braucht eine Software, die das kann</translation>
+    </message>
+    <message>
+        <source>trains small matrices beside each layer, not the weights themselves: near full fine-tuning on many tasks, below it where much is to be learned</source>
+        <translation>trainiert kleine Matrizen neben jeder Schicht statt der Gewichte selbst: bei vielen Aufgaben nahe am vollen Training, darunter, wo viel zu lernen ist</translation>
+    </message>
+    <message>
+        <source>the same over weights of 4 bits: slower, and somewhat worse than LoRA</source>
+        <translation>dasselbe über Gewichten in 4 Bit: langsamer und etwas schlechter als LoRA</translation>
+    </message>
+    <message>
+        <source>none: less memory lies between tensors</source>
+        <translation>nichts: zwischen den Tensoren liegt weniger Speicher brach</translation>
+    </message>
+    <message>
+        <source>none: it is faster, and keeps no scores</source>
+        <translation>nichts: sie ist schneller und behält keine Scores</translation>
+    </message>
+    <message>
+        <source>needs a kernel such as Liger&apos;s; no more time</source>
+        <translation>braucht einen Kernel wie den von Liger; nicht mehr Zeit</translation>
+    </message>
+    <message>
+        <source>runs all but matrix products and attention again: a few per cent more time</source>
+        <translation>rechnet alles außer Matrixprodukten und Attention noch einmal: einige Prozent mehr Zeit</translation>
+    </message>
+    <message>
+        <source>runs the forward pass twice: about a third more time</source>
+        <translation>rechnet den Vorwärtsdurchlauf zweimal: etwa ein Drittel mehr Zeit</translation>
+    </message>
+    <message>
+        <source>there is no catalogue of devices to find {0} in</source>
+        <translation>es gibt keinen Gerätekatalog, in dem {0} zu finden wäre</translation>
+    </message>
+    <message>
+        <source>{0}: the memory that it is sold with. Its driver leaves programs somewhat less; no figure is known.</source>
+        <translation>{0}: der Speicher, mit dem es verkauft wird. Der Treiber lässt Programmen etwas weniger; eine Zahl ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{0}: three quarters of the memory that it shares with the CPU. hardware.memory_bytes takes another share.</source>
+        <translation>{0}: drei Viertel des Speichers, den es mit der CPU teilt. hardware.memory_bytes nimmt einen anderen Anteil.</translation>
+    </message>
+    <message>
+        <source>expected whole numbers in {0}; found {1}</source>
+        <translation>ganze Zahlen in {0} erwartet; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected at most {0} points; {1} has more</source>
+        <translation>höchstens {0} Punkte erwartet; {1} hat mehr</translation>
+    </message>
+    <message>
+        <source>expected a range from the smaller to the larger; found {0}</source>
+        <translation>ein Bereich vom Kleineren zum Größeren erwartet; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>{0} would never end: expected a step of 1, or of x2, or more</source>
+        <translation>{0} würde nie enden: ein Schritt von 1, oder von x2, oder mehr erwartet</translation>
+    </message>
+    <message>
+        <source>expected a field and its values, such as workload.batch_size=1:256:x2; found {0}</source>
+        <translation>ein Feld und seine Werte erwartet, wie workload.batch_size=1:256:x2; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected first:last, first:last:step or a list; found {0}</source>
+        <translation>erster:letzter, erster:letzter:Schritt oder eine Liste erwartet; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected a value between the commas of {0}</source>
+        <translation>ein Wert zwischen den Kommas von {0} erwartet</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -819,6 +1030,14 @@
     <message>
         <source>expected {0}, found {1}</source>
         <translation>erwartet: {0}; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>PyTorch 2.13 multiplies experts in fp32, bf16 and fp16 (grouped_mm); found {0}</source>
+        <translation>PyTorch 2.13 multipliziert Experten in fp32, bf16 und fp16 (grouped_mm); gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>fused is for sgd, sgd-momentum, adam and adamw; expected foreach or for-loop for {0}</source>
+        <translation>fused gibt es für sgd, sgd-momentum, adam und adamw; für {0} foreach oder for-loop erwartet</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1952,18 @@
         <source>{0}: {1}, {2}</source>
         <translation>{0}: {1}, {2}</translation>
     </message>
+    <message>
+        <source>expected a device of this machine (`headroom devices` lists them first); found {0}</source>
+        <translation>ein Gerät dieses Rechners erwartet (`headroom devices` nennt sie zuerst); gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected one size of it, {0}; found {1}</source>
+        <translation>eine Größe davon erwartet, {0}; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected a device of the catalogue (`headroom devices` lists them); found {0}</source>
+        <translation>ein Gerät des Katalogs erwartet (`headroom devices` nennt sie); gefunden: {0}</translation>
+    </message>
 </context>
 <context>
     <name>formula</name>
@@ -1862,8 +2093,9 @@ fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).
   --language CODE      show the window in that language (en, de)
   --theme light|dark   colours of its own in place of the desktop&apos;s
   --size WxH           the window&apos;s size
-  --tab NAME           the tab that is shown first: breakdown, timeline, layers, guide
-  --dialog NAME        the dialog that is open over it: models, presets, about
+  --tab NAME           the tab that is shown first: breakdown, timeline, layers, fit,
+                       advice, what-if, compare, guide
+  --dialog NAME        the dialog that is open over it: models, devices, presets, about
   --zoom PERCENT       the size of the text
   --screenshot FILE    draw the window into a PNG file without a display, and exit
   -h, --help           show this text and exit
@@ -1882,8 +2114,9 @@ Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.he
   --language CODE      das Fenster in dieser Sprache zeigen (en, de)
   --theme light|dark   eigene Farben statt der Farben des Desktops
   --size BxH           die Größe des Fensters
-  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, guide
-  --dialog NAME        der darüber geöffnete Dialog: models, presets, about
+  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, fit,
+                       advice, what-if, compare, guide
+  --dialog NAME        der darüber geöffnete Dialog: models, devices, presets, about
   --zoom PROZENT       die Größe des Textes
   --screenshot DATEI   das Fenster ohne Bildschirm in eine PNG-Datei zeichnen und beenden
   -h, --help           diesen Text zeigen und beenden
@@ -1892,6 +2125,61 @@ Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.he
 Beispiel: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
 QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headroom.
 </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::AdviceModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>It fits, %1 left. No change that is known saves more.</source>
+        <translation>Es passt, %1 bleiben frei. Keine bekannte Änderung spart mehr.</translation>
+    </message>
+    <message>
+        <source>It fits, %1 left. These changes would save more.</source>
+        <translation>Es passt, %1 bleiben frei. Diese Änderungen würden mehr sparen.</translation>
+    </message>
+    <message>
+        <source>It does not fit, %1 over, and no change that is known saves memory.</source>
+        <translation>Es passt nicht, %1 zu viel, und keine bekannte Änderung spart Speicher.</translation>
+    </message>
+    <message>
+        <source>It does not fit, %1 over. Nothing fits: the nearest is %2 over.</source>
+        <translation>Es passt nicht, %1 zu viel. Nichts passt: das Nächste liegt %2 darüber.</translation>
+    </message>
+    <message>
+        <source>It does not fit, %1 over. These changes make it fit, the cheapest first.</source>
+        <translation>Es passt nicht, %1 zu viel. Mit diesen Änderungen passt es, die billigste zuerst.</translation>
+    </message>
+    <message>
+        <source>✓ fits</source>
+        <translation>✓ passt</translation>
+    </message>
+    <message>
+        <source>✗ %1 over</source>
+        <translation>✗ %1 zu viel</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Saves</source>
+        <translation>Spart</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Braucht</translation>
+    </message>
+    <message>
+        <source>It costs</source>
+        <translation>Das kostet</translation>
     </message>
 </context>
 <context>
@@ -2053,6 +2341,138 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     </message>
 </context>
 <context>
+    <name>headroom::app::CompareModel</name>
+    <message>
+        <source>No field differs</source>
+        <translation>Kein Feld ist verschieden</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>Verschiedene Felder</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Passt</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::Comparison</name>
+    <message>
+        <source>Current scenario</source>
+        <translation>Jetziges Szenario</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::DeviceListModel</name>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>As sold</source>
+        <translation>Verkauft mit</translation>
+    </message>
+    <message>
+        <source>Usable</source>
+        <translation>Nutzbar</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::FitModel</name>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>✓ fits</source>
+        <translation>✓ passt</translation>
+    </message>
+    <message>
+        <source>✗ does not fit</source>
+        <translation>✗ passt nicht</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 as sold</source>
+        <translation>%1, %2, verkauft mit %3</translation>
+    </message>
+    <message>
+        <source>The largest batch size that fits, all else as it is</source>
+        <translation>Der größte Batch, der passt, wenn alles andere bleibt</translation>
+    </message>
+    <message>
+        <source>The longest context that fits, all else as it is</source>
+        <translation>Der längste Kontext, der passt, wenn alles andere bleibt</translation>
+    </message>
+    <message>
+        <source>The longest sequence that fits, all else as it is</source>
+        <translation>Die längste Sequenz, die passt, wenn alles andere bleibt</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Braucht</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>Headroom</source>
+        <translation>Spielraum</translation>
+    </message>
+    <message>
+        <source>Largest batch</source>
+        <translation>Größter Batch</translation>
+    </message>
+    <message>
+        <source>Longest context</source>
+        <translation>Längster Kontext</translation>
+    </message>
+    <message>
+        <source>Longest sequence</source>
+        <translation>Längste Sequenz</translation>
+    </message>
+</context>
+<context>
     <name>headroom::app::ModelListModel</name>
     <message>
         <source>Name</source>
@@ -2188,10 +2608,76 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::AdviceTab</name>
+    <message>
+        <source>Advice needs a device to fit</source>
+        <translation>Rat braucht ein Gerät, in das es passen soll</translation>
+    </message>
+    <message>
+        <source>Choose a device, or enter its memory in the form. Each change is then estimated: what it saves, whether the scenario then fits, and what it costs.</source>
+        <translation>Wählen Sie ein Gerät, oder geben Sie dessen Speicher im Formular ein. Jede Änderung wird dann berechnet: was sie spart, ob das Szenario dann passt und was sie kostet.</translation>
+    </message>
+    <message>
+        <source>Choose a Device…</source>
+        <translation>Gerät wählen …</translation>
+    </message>
+    <message>
+        <source>Changes that take less memory</source>
+        <translation>Änderungen, die weniger Speicher brauchen</translation>
+    </message>
+    <message>
+        <source>Double-click or press Enter to apply a change</source>
+        <translation>Doppelklick oder Eingabetaste wendet eine Änderung an</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Change the scenario so, as one step that can be undone</source>
+        <translation>Das Szenario so ändern, als ein Schritt, der rückgängig gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>Estimating what each change would save…</source>
+        <translation>Es wird berechnet, was jede Änderung sparen würde …</translation>
+    </message>
+    <message>
+        <source>It costs: %1.</source>
+        <translation>Das kostet: %1.</translation>
+    </message>
+    <message>
+        <source>Apply Advice</source>
+        <translation>Rat anwenden</translation>
+    </message>
+    <message>
+        <source>Applied: %1</source>
+        <translation>Angewendet: %1</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::BarLegend</name>
     <message>
         <source>Legend</source>
         <translation>Legende</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::BeforeAfter</name>
+    <message>
+        <source>Memory now</source>
+        <translation>Speicher jetzt</translation>
+    </message>
+    <message>
+        <source>Memory after the change</source>
+        <translation>Speicher nach der Änderung</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>danach</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2801,69 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::CompareTab</name>
+    <message>
+        <source>The scenario is kept; change it to compare</source>
+        <translation>Das Szenario ist vorgemerkt; ändern Sie es, um zu vergleichen</translation>
+    </message>
+    <message>
+        <source>The scenario cannot be estimated as it is</source>
+        <translation>Das Szenario kann so nicht berechnet werden</translation>
+    </message>
+    <message>
+        <source>That scenario is kept already</source>
+        <translation>Dieses Szenario ist schon vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet</source>
+        <translation>Noch nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Keep the scenario as it is now, then change it: both stand here side by side, with the fields that differ and where the bytes go. Up to three are kept.</source>
+        <translation>Merken Sie das Szenario vor, wie es jetzt ist, und ändern Sie es dann: Beide stehen hier nebeneinander, mit den verschiedenen Feldern und dem Verbleib der Bytes. Bis zu drei werden vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>Keep This Scenario</source>
+        <translation>Dieses Szenario vormerken</translation>
+    </message>
+    <message>
+        <source>Scenarios side by side</source>
+        <translation>Szenarien nebeneinander</translation>
+    </message>
+    <message>
+        <source>Memory of %1</source>
+        <translation>Speicher von %1</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Vormerken</translation>
+    </message>
+    <message>
+        <source>Keep the current scenario to compare with</source>
+        <translation>Das jetzige Szenario zum Vergleich vormerken</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Make %1 the current scenario</source>
+        <translation>%1 zum jetzigen Szenario machen</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>%1 übernehmen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the comparison</source>
+        <translation>%1 aus dem Vergleich entfernen</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::ConfigEditor</name>
     <message>
         <source>Model from a config.json</source>
@@ -2363,6 +2912,52 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>model_type: %1</source>
         <translation>model_type: %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::DeviceButton</name>
+    <message>
+        <source>No device</source>
+        <translation>Kein Gerät</translation>
+    </message>
+    <message>
+        <source>Device: %1</source>
+        <translation>Gerät: %1</translation>
+    </message>
+    <message>
+        <source>Device: %1. Click to choose another</source>
+        <translation>Gerät: %1. Klicken, um ein anderes zu wählen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::DevicePopup</name>
+    <message>
+        <source>No device has all these words.</source>
+        <translation>Kein Gerät hat alle diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Search by name, vendor or memory: “4090”, “amd”, “24 GB”</source>
+        <translation>Suche nach Name, Hersteller oder Speicher: „4090“, „amd“, „24 GB“</translation>
+    </message>
+    <message>
+        <source>Search the devices</source>
+        <translation>Geräte suchen</translation>
+    </message>
+    <message>
+        <source>No Device</source>
+        <translation>Kein Gerät</translation>
+    </message>
+    <message>
+        <source>Own Memory…</source>
+        <translation>Eigener Speicher …</translation>
+    </message>
+    <message>
+        <source>Enter the memory of your device in the form</source>
+        <translation>Den Speicher Ihres Geräts im Formular eingeben</translation>
+    </message>
+    <message>
+        <source>Devices to choose from</source>
+        <translation>Geräte zur Auswahl</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +3150,68 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::FitMap</name>
+    <message>
+        <source>What fits, by batch size and length</source>
+        <translation>Was passt, nach Batchgröße und Länge</translation>
+    </message>
+    <message>
+        <source>Batch %1, length %2</source>
+        <translation>Batch %1, Länge %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot be estimated</source>
+        <translation>%1: kann nicht berechnet werden</translation>
+    </message>
+    <message>
+        <source>%1: not known yet</source>
+        <translation>%1: noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::FitTab</name>
+    <message>
+        <source>Filter by name, vendor or memory: “nvidia 24gb”</source>
+        <translation>Filter nach Name, Hersteller oder Speicher: „nvidia 24gb“</translation>
+    </message>
+    <message>
+        <source>Filter the devices</source>
+        <translation>Geräte filtern</translation>
+    </message>
+    <message>
+        <source>Only where it fits</source>
+        <translation>Nur wo es passt</translation>
+    </message>
+    <message>
+        <source>Devices, and whether the scenario fits</source>
+        <translation>Geräte, und ob das Szenario passt</translation>
+    </message>
+    <message>
+        <source>Double-click or press Enter to take the device</source>
+        <translation>Doppelklick oder Eingabetaste übernimmt das Gerät</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
+        <source>fits %1 of %2</source>
+        <translation>passt auf %1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::FormPanel</name>
     <message>
         <source>Scenario</source>
@@ -2648,6 +3305,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>Reset Activations</source>
         <translation>Aktivierungen zurücksetzen</translation>
     </message>
+    <message>
+        <source>not given</source>
+        <translation>nicht angegeben</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::GuideTab</name>
@@ -2678,10 +3339,6 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>Passt es?</translation>
     </message>
     <message>
-        <source>Enter the device memory to see.</source>
-        <translation>Gerätespeicher eingeben, um dies zu sehen.</translation>
-    </message>
-    <message>
         <source>of %1 device memory</source>
         <translation>von %1 Gerätespeicher</translation>
     </message>
@@ -2708,6 +3365,14 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>peak on the device, %1</source>
         <translation>Höchststand auf dem Gerät, %1</translation>
+    </message>
+    <message>
+        <source>Choose a device to see.</source>
+        <translation>Wählen Sie dazu ein Gerät.</translation>
+    </message>
+    <message>
+        <source>of %1: %2</source>
+        <translation>von %1: %2</translation>
     </message>
 </context>
 <context>
@@ -2746,6 +3411,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>The clipboard refused the rows</source>
         <translation>Die Zwischenablage hat die Zeilen nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Choose a Model…</source>
+        <translation>Modell wählen …</translation>
     </message>
 </context>
 <context>
@@ -3006,6 +3675,26 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>The scenario is as you left it; the file that it came from is not there any more, or cannot be read.</source>
         <translation>Das Szenario ist so, wie Sie es verlassen haben; die Datei, aus der es stammt, ist nicht mehr vorhanden oder kann nicht gelesen werden.</translation>
     </message>
+    <message>
+        <source>Choose &amp;Device…</source>
+        <translation>&amp;Gerät wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the device that the scenario should fit</source>
+        <translation>Das Gerät wählen, in das das Szenario passen soll</translation>
+    </message>
+    <message>
+        <source>&amp;Keep to Compare</source>
+        <translation>Zum &amp;Vergleich vormerken</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Keep the scenario as it is now, to compare it with what you change</source>
+        <translation>Das Szenario vormerken, wie es jetzt ist, um es mit Änderungen zu vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::MessageBar</name>
@@ -3149,13 +3838,6 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Change config.json</source>
         <translation>config.json ändern</translation>
-    </message>
-</context>
-<context>
-    <name>headroom::gui::NoStepPage</name>
-    <message>
-        <source>Choose a Model…</source>
-        <translation>Modell wählen …</translation>
     </message>
 </context>
 <context>
@@ -3404,6 +4086,22 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>&amp;Layers</source>
         <translation>&amp;Schichten</translation>
     </message>
+    <message>
+        <source>Fit</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>A&amp;dvice</source>
+        <translation>&amp;Rat</translation>
+    </message>
+    <message>
+        <source>&amp;What If</source>
+        <translation>&amp;Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>Verg&amp;leich</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::StackedBar</name>
@@ -3433,6 +4131,28 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>%L1 bytes</source>
         <translation>%L1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::SweepChart</name>
+    <message>
+        <source>%1 device memory</source>
+        <translation>%1 Gerätespeicher</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::SweepPlot</name>
+    <message>
+        <source>Memory over the values of a field</source>
+        <translation>Speicher über den Werten eines Felds</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>cannot be estimated</source>
+        <translation>kann nicht berechnet werden</translation>
     </message>
 </context>
 <context>
@@ -3516,12 +4236,71 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>%1 alive: %2</source>
         <translation>%1 belegt: %2</translation>
     </message>
+    <message>
+        <source>Choose a Model…</source>
+        <translation>Modell wählen …</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::ViewActions</name>
     <message>
         <source>Text at %L1 %</source>
         <translation>Text bei %L1 %</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::WhatIfTab</name>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Change Batch and Length</source>
+        <translation>Batch und Länge ändern</translation>
+    </message>
+    <message>
+        <source>Memory over</source>
+        <translation>Speicher über</translation>
+    </message>
+    <message>
+        <source>What is swept</source>
+        <translation>Was durchlaufen wird</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Batch size and length (map)</source>
+        <translation>Batchgröße und Länge (Karte)</translation>
+    </message>
+    <message>
+        <source>Click a point to take its value.</source>
+        <translation>Ein Klick auf einen Punkt übernimmt seinen Wert.</translation>
+    </message>
+    <message>
+        <source>click a point, or press Enter, to take it</source>
+        <translation>Klick oder Eingabetaste übernimmt einen Punkt</translation>
+    </message>
+    <message>
+        <source>choose a device to see what fits</source>
+        <translation>wählen Sie ein Gerät, um zu sehen, was passt</translation>
+    </message>
+    <message>
+        <source>working…</source>
+        <translation>wird berechnet …</translation>
     </message>
 </context>
 <context>
