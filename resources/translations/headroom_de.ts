@@ -83,6 +83,61 @@
     </message>
 </context>
 <context>
+    <name>Device</name>
+    <message>
+        <source>Choose %1</source>
+        <translation>%1 auswählen</translation>
+    </message>
+    <message>
+        <source>The device is %1; undo brings back what was there</source>
+        <translation>Das Gerät ist %1; Rückgängig bringt zurück, was da war</translation>
+    </message>
+    <message>
+        <source>Choose No Device</source>
+        <translation>Kein Gerät wählen</translation>
+    </message>
+    <message>
+        <source>Data center</source>
+        <translation>Rechenzentrum</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Endkunden</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Laptop</translation>
+    </message>
+    <message>
+        <source>Unified memory</source>
+        <translation>Gemeinsamer Speicher</translation>
+    </message>
+    <message>
+        <source>TPU</source>
+        <translation>TPU</translation>
+    </message>
+    <message>
+        <source>%L1 GB</source>
+        <translation>%L1 GB</translation>
+    </message>
+    <message>
+        <source>as its driver reports</source>
+        <translation>wie der Treiber ihn meldet</translation>
+    </message>
+    <message>
+        <source>as it is sold: what its driver leaves to programs is not known</source>
+        <translation>wie es verkauft wird: was der Treiber Programmen lässt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>three quarters of the memory that it shares with the CPU, an assumption</source>
+        <translation>drei Viertel des Speichers, den es mit der CPU teilt, eine Annahme</translation>
+    </message>
+</context>
+<context>
     <name>FormNotes</name>
     <message>
         <source>Effective batch: %1 samples</source>
@@ -139,6 +194,10 @@
     <message>
         <source>From the file %1.</source>
         <translation>Aus der Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -464,7 +523,7 @@
         <translation>keine Schicht, die einen Adapter haben kann, heißt so; es gibt {0}</translation>
     </message>
     <message>
-        <source>{0} is no linear layer and no embedding: it can't have an adapter; there are {1}</source>
+        <source>{0} is no linear layer and no embedding: it can&apos;t have an adapter; there are {1}</source>
         <translation>{0} ist weder eine lineare Schicht noch eine Einbettung und kann keinen Adapter haben; es gibt {1}</translation>
     </message>
     <message>
@@ -476,7 +535,7 @@
         <translation>adapter.rank: {0} ist mehr als die {1}, die eine Schicht als Ein- oder Ausgänge hat: {2}</translation>
     </message>
     <message>
-        <source>adapter.modules_to_save: no module's name ends with {0}</source>
+        <source>adapter.modules_to_save: no module&apos;s name ends with {0}</source>
         <translation>adapter.modules_to_save: der Name keines Moduls endet auf {0}</translation>
     </message>
     <message>
@@ -500,16 +559,96 @@
         <translation>{0} nimmt keine Bilder von {1} x {1}: {2}: {3}</translation>
     </message>
     <message>
-        <source>expected none: torchvision's classification models have no switch for it</source>
+        <source>expected none: torchvision&apos;s classification models have no switch for it</source>
         <translation>erwartet wird none: Die Klassifikationsmodelle von torchvision haben dafür keinen Schalter</translation>
     </message>
     <message>
-        <source>expected a multiple of the model's patch size, {0}; found {1}</source>
+        <source>expected a multiple of the model&apos;s patch size, {0}; found {1}</source>
         <translation>erwartet wird ein Vielfaches der Patch-Größe des Modells, {0}; gefunden: {1}</translation>
     </message>
     <message>
-        <source>expected a size of which every block's is a multiple of the model's partition size, {0}; found {1}, of which block {2} has {3} x {3}</source>
+        <source>expected a size of which every block&apos;s is a multiple of the model&apos;s partition size, {0}; found {1}, of which block {2} has {3} x {3}</source>
         <translation>erwartet wird eine Größe, von der jeder Block ein Vielfaches der Partitionsgröße des Modells hat, {0}; gefunden: {1}, wovon Block {2} {3} x {3} hat</translation>
+    </message>
+    <message>
+        <source>PyTorch multiplies experts (grouped_mm) whose rows are a multiple of {0} bytes; found {1} values of {2}</source>
+        <translation>PyTorch multipliziert Experten (grouped_mm), deren Zeilen ein Vielfaches von {0} Bytes sind; gefunden: {1} Werte in {2}</translation>
+    </message>
+    <message>
+        <source>expected at most {0}, found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transformers&apos; ALBERT does not support checkpointing: expected none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a BERT that decodes is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a divisor of workload.sequence_length ({0}), found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0}, which goes with one label a sequence and a classifier of {1}; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected both w1 and w3 or none of them: they are one weight, gate_up_proj</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected 0: peft has no dropout before an adapter of a router or of experts; adapter.targets attention leaves these out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected false: peft has no DoRA for a router or for experts; adapter.targets attention leaves these out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rotary embeddings turn an even number of dimensions of a head, found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} (image_size), found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model takes images of {0} × {1} pixels (image_size), found {2} × {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a number or a list of two, found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transformers runs DeiTForImageClassificationWithTeacher in inference alone; with architectures set to DeiTForImageClassification it trains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table of {0} positions is no square, and cannot be interpolated to other images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an ELECTRA that decodes is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many positions are predicted depends on the labels: expected false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a number below max_position_embeddings - 1 ({0}): positions are counted from it; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a RoBERTa that decodes is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an activation function or gated- and one, such as gated-gelu; found {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -846,8 +985,8 @@
         <translation>Adapter gibt es nur für Modelle von transformers</translation>
     </message>
     <message>
-        <source>expected all-linear, attention or a list of names, such as ["{0}"]; found {0}</source>
-        <translation>erwartet: all-linear, attention oder eine Liste von Namen wie ["{0}"]; gefunden: {0}</translation>
+        <source>expected all-linear, attention or a list of names, such as [&quot;{0}&quot;]; found {0}</source>
+        <translation>erwartet: all-linear, attention oder eine Liste von Namen wie [&quot;{0}&quot;]; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected the name of at least one module; found none</source>
@@ -866,7 +1005,7 @@
         <translation>quantisierte Gewichte gibt es nur für Modelle von transformers</translation>
     </message>
     <message>
-        <source>this version can't run an architecture in {0}; expected one of none, int8, nf4, nf4-double, fp4, fp4-double, gptq, awq, fp8</source>
+        <source>this version can&apos;t run an architecture in {0}; expected one of none, int8, nf4, nf4-double, fp4, fp4-double, gptq, awq, fp8</source>
         <translation>diese Version kann eine Architektur nicht in {0} ausführen; erwartet: eines von none, int8, nf4, nf4-double, fp4, fp4-double, gptq, awq, fp8</translation>
     </message>
     <message>
@@ -874,7 +1013,7 @@
         <translation>diese Version führt {0} nur in Inferenz aus; für Training erwartet: eines von none, int8, nf4, nf4-double, fp4, fp4-double</translation>
     </message>
     <message>
-        <source>expected lora: quantized weights don't train, and transformers refuses to fine-tune a model that is quantized to {0} without an adapter</source>
+        <source>expected lora: quantized weights don&apos;t train, and transformers refuses to fine-tune a model that is quantized to {0} without an adapter</source>
         <translation>erwartet: lora, denn quantisierte Gewichte werden nicht trainiert, und transformers lehnt ab, ein auf {0} quantisiertes Modell ohne Adapter zu trainieren</translation>
     </message>
     <message>
@@ -890,11 +1029,11 @@
         <translation>{0} ist nach den gespeicherten Bytes gezählt (4 Bit in Gruppen von 128 oder fp8 in Blöcken von 128 mal 128), die Kernel ohne eigenen Speicher; keine Messung bestätigt es.</translation>
     </message>
     <message>
-        <source>{0} bytes of the optimizer's states are in unified memory: they are counted as optimizer state and in no peak, and move to the host where the device has no room.</source>
+        <source>{0} bytes of the optimizer&apos;s states are in unified memory: they are counted as optimizer state and in no peak, and move to the host where the device has no room.</source>
         <translation>{0} Byte der Optimierer-Zustände liegen im Unified Memory: Sie zählen zum Optimierer-Zustand, aber in keine Spitze, und wandern zum Host, wenn das Gerät keinen Platz hat.</translation>
     </message>
     <message>
-        <source>an adapter needs an architecture, to know the layers that it is put beside; for a parameter count alone give the adapter's size as model.manual.trainable_parameters</source>
+        <source>an adapter needs an architecture, to know the layers that it is put beside; for a parameter count alone give the adapter&apos;s size as model.manual.trainable_parameters</source>
         <translation>ein Adapter braucht eine Architektur, um die Schichten zu kennen, neben denen er steht; bei einer bloßen Parameterzahl steht die Größe des Adapters in model.manual.trainable_parameters</translation>
     </message>
     <message>
@@ -910,12 +1049,160 @@
         <translation>{0} hat keine Wirkung auf ein Modell von torchvision.</translation>
     </message>
     <message>
-        <source>One steady step of PyTorch 2.13 and torchvision 0.29 on a CUDA device, its second: the optimizer's states exist, gradients were set to none. Workspaces of cuDNN are not in it.</source>
+        <source>One steady step of PyTorch 2.13 and torchvision 0.29 on a CUDA device, its second: the optimizer&apos;s states exist, gradients were set to none. Workspaces of cuDNN are not in it.</source>
         <translation>Ein eingeschwungener Schritt von PyTorch 2.13 und torchvision 0.29 auf einem CUDA-Gerät, der zweite: Die Zustände des Optimierers bestehen, Gradienten wurden auf none gesetzt. Workspaces von cuDNN sind nicht enthalten.</translation>
     </message>
     <message>
-        <source>A sequence of one token stands for an image, and its values are taken as given. A convolutional network keeps the feature maps of every layer: torchvision's ResNet-50 about 21.7 million values of an image of 224 × 224, not the 1,000 scores that leave it. model.vision computes them.</source>
+        <source>A sequence of one token stands for an image, and its values are taken as given. A convolutional network keeps the feature maps of every layer: torchvision&apos;s ResNet-50 about 21.7 million values of an image of 224 × 224, not the 1,000 scores that leave it. model.vision computes them.</source>
         <translation>Eine Sequenz von einem Token steht für ein Bild, und ihre Werte werden genommen, wie sie angegeben sind. Ein Faltungsnetz behält die Merkmalskarten jeder Schicht: ResNet-50 von torchvision etwa 21,7 Millionen Werte eines Bildes von 224 × 224, nicht die 1.000 Klassenwerte, die es verlassen. model.vision berechnet sie.</translation>
+    </message>
+    <message>
+        <source>expected a device, or its memory, to fit the scenario to</source>
+        <translation>ein Gerät oder dessen Speicher erwartet, in den das Szenario passen soll</translation>
+    </message>
+    <message>
+        <source>CUDA context: {0} MiB, measured on devices of this generation with kernels loaded lazily; it grows with the kernels that ran ({1} to {2} MiB were seen).</source>
+        <translation>CUDA-Kontext: {0} MiB, auf Geräten dieser Generation gemessen, deren Kernel erst bei Bedarf geladen werden; er wächst mit den gelaufenen Kerneln ({1} bis {2} MiB wurden gesehen).</translation>
+    </message>
+    <message>
+        <source>CUDA context: {0} MiB, as on other generations: no figure of this one is known ({1} to {2} MiB were seen).</source>
+        <translation>CUDA-Kontext: {0} MiB, wie bei anderen Generationen: für diese ist keine Zahl bekannt ({1} bis {2} MiB wurden gesehen).</translation>
+    </message>
+    <message>
+        <source>What the driver keeps for the process: {0} MiB, an assumption: no figure of such devices is known ({1} to {2} MiB are reckoned with).</source>
+        <translation>Was der Treiber für den Prozess behält: {0} MiB, eine Annahme: von solchen Geräten ist keine Zahl bekannt (gerechnet wird mit {1} bis {2} MiB).</translation>
+    </message>
+    <message>
+        <source>What the driver keeps for the process is not counted: it is in the quarter of the memory that is left to the system.</source>
+        <translation>Was der Treiber für den Prozess behält, ist nicht gezählt: es liegt in dem Viertel des Speichers, das dem System bleibt.</translation>
+    </message>
+    <message>
+        <source>What a step of {0} takes for a while is not known: the peak is that of forward and backward.</source>
+        <translation>Was ein Schritt von {0} zeitweise braucht, ist nicht bekannt: die Spitze ist die von Vorwärts- und Rückwärtsdurchlauf.</translation>
+    </message>
+    <message>
+        <source>answers {0} requests at a time</source>
+        <translation>beantwortet {0} Anfragen auf einmal</translation>
+    </message>
+    <message>
+        <source>the same effective batch in {0} micro-steps; smaller ones use the device less well</source>
+        <translation>derselbe effektive Batch in {0} Teilschritten; kleinere nutzen das Gerät schlechter aus</translation>
+    </message>
+    <message>
+        <source>sees {0} tokens at a time</source>
+        <translation>sieht {0} Token auf einmal</translation>
+    </message>
+    <message>
+        <source>states in 8 bits; needs bitsandbytes, and trains nearly as well by its paper</source>
+        <translation>Zustände in 8 Bit; braucht bitsandbytes und trainiert laut dessen Veröffentlichung fast so gut</translation>
+    </message>
+    <message>
+        <source>another optimizer: its learning rate wants tuning anew</source>
+        <translation>ein anderer Optimierer: seine Lernrate ist neu einzustellen</translation>
+    </message>
+    <message>
+        <source>another optimizer, which seldom suits transformers</source>
+        <translation>ein anderer Optimierer, der selten zu Transformern passt</translation>
+    </message>
+    <message>
+        <source>none: the fused step is faster</source>
+        <translation>nichts: der verschmolzene Schritt ist schneller</translation>
+    </message>
+    <message>
+        <source>a slower optimizer step</source>
+        <translation>ein langsamerer Optimiererschritt</translation>
+    </message>
+    <message>
+        <source>computes in bf16, faster on devices that have it; weights stay fp32</source>
+        <translation>rechnet in bf16, schneller auf Geräten, die das können; die Gewichte bleiben fp32</translation>
+    </message>
+    <message>
+        <source>weights, gradients and states in bf16: small updates are rounded away</source>
+        <translation>Gewichte, Gradienten und Zustände in bf16: kleine Änderungen gehen in der Rundung verloren</translation>
+    </message>
+    <message>
+        <source>nearly the same answers</source>
+        <translation>fast dieselben Antworten</translation>
+    </message>
+    <message>
+        <source>nearly the same answers; slower</source>
+        <translation>fast dieselben Antworten; langsamer</translation>
+    </message>
+    <message>
+        <source>somewhat worse answers; slower</source>
+        <translation>etwas schlechtere Antworten; langsamer</translation>
+    </message>
+    <message>
+        <source>nearly the same answers; needs an engine that has it</source>
+        <translation>fast dieselben Antworten; braucht eine Software, die das kann</translation>
+    </message>
+    <message>
+        <source>trains small matrices beside each layer, not the weights themselves: near full fine-tuning on many tasks, below it where much is to be learned</source>
+        <translation>trainiert kleine Matrizen neben jeder Schicht statt der Gewichte selbst: bei vielen Aufgaben nahe am vollen Training, darunter, wo viel zu lernen ist</translation>
+    </message>
+    <message>
+        <source>the same over weights of 4 bits: slower, and somewhat worse than LoRA</source>
+        <translation>dasselbe über Gewichten in 4 Bit: langsamer und etwas schlechter als LoRA</translation>
+    </message>
+    <message>
+        <source>none: less memory lies between tensors</source>
+        <translation>nichts: zwischen den Tensoren liegt weniger Speicher brach</translation>
+    </message>
+    <message>
+        <source>none: it is faster, and keeps no scores</source>
+        <translation>nichts: sie ist schneller und behält keine Scores</translation>
+    </message>
+    <message>
+        <source>needs a kernel such as Liger&apos;s; no more time</source>
+        <translation>braucht einen Kernel wie den von Liger; nicht mehr Zeit</translation>
+    </message>
+    <message>
+        <source>runs all but matrix products and attention again: a few per cent more time</source>
+        <translation>rechnet alles außer Matrixprodukten und Attention noch einmal: einige Prozent mehr Zeit</translation>
+    </message>
+    <message>
+        <source>runs the forward pass twice: about a third more time</source>
+        <translation>rechnet den Vorwärtsdurchlauf zweimal: etwa ein Drittel mehr Zeit</translation>
+    </message>
+    <message>
+        <source>there is no catalogue of devices to find {0} in</source>
+        <translation>es gibt keinen Gerätekatalog, in dem {0} zu finden wäre</translation>
+    </message>
+    <message>
+        <source>{0}: the memory that it is sold with. Its driver leaves programs somewhat less; no figure is known.</source>
+        <translation>{0}: der Speicher, mit dem es verkauft wird. Der Treiber lässt Programmen etwas weniger; eine Zahl ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{0}: three quarters of the memory that it shares with the CPU. hardware.memory_bytes takes another share.</source>
+        <translation>{0}: drei Viertel des Speichers, den es mit der CPU teilt. hardware.memory_bytes nimmt einen anderen Anteil.</translation>
+    </message>
+    <message>
+        <source>expected whole numbers in {0}; found {1}</source>
+        <translation>ganze Zahlen in {0} erwartet; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected at most {0} points; {1} has more</source>
+        <translation>höchstens {0} Punkte erwartet; {1} hat mehr</translation>
+    </message>
+    <message>
+        <source>expected a range from the smaller to the larger; found {0}</source>
+        <translation>ein Bereich vom Kleineren zum Größeren erwartet; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>{0} would never end: expected a step of 1, or of x2, or more</source>
+        <translation>{0} würde nie enden: ein Schritt von 1, oder von x2, oder mehr erwartet</translation>
+    </message>
+    <message>
+        <source>expected a field and its values, such as workload.batch_size=1:256:x2; found {0}</source>
+        <translation>ein Feld und seine Werte erwartet, wie workload.batch_size=1:256:x2; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected first:last, first:last:step or a list; found {0}</source>
+        <translation>erster:letzter, erster:letzter:Schritt oder eine Liste erwartet; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected a value between the commas of {0}</source>
+        <translation>ein Wert zwischen den Kommas von {0} erwartet</translation>
     </message>
 </context>
 <context>
@@ -937,8 +1224,16 @@
         <translation>erwartet: {0}; gefunden: {1}</translation>
     </message>
     <message>
-        <source>{0} is bitsandbytes' own kernel, not PyTorch's {1}; leave this at foreach</source>
+        <source>{0} is bitsandbytes&apos; own kernel, not PyTorch&apos;s {1}; leave this at foreach</source>
         <translation>{0} ist ein Kernel von bitsandbytes, nicht PyTorchs {1}; hier bleibt foreach stehen</translation>
+    </message>
+    <message>
+        <source>PyTorch 2.13 multiplies experts in fp32, bf16 and fp16 (grouped_mm); found {0}</source>
+        <translation>PyTorch 2.13 multipliziert Experten in fp32, bf16 und fp16 (grouped_mm); gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>fused is for sgd, sgd-momentum, adam and adamw; expected foreach or for-loop for {0}</source>
+        <translation>fused gibt es für sgd, sgd-momentum, adam und adamw; für {0} foreach oder for-loop erwartet</translation>
     </message>
 </context>
 <context>
@@ -1850,12 +2145,880 @@
         <translation>Am Höchststand belegt</translation>
     </message>
     <message>
-        <source>{0}: {1}, {2}</source>
-        <translation>{0}: {1}, {2}</translation>
-    </message>
-    <message>
         <source>expected a torchvision model (`headroom models` lists them); found {0}</source>
         <translation>erwartet wird ein Modell von torchvision (`headroom models` zählt sie auf); gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected a device of this machine (`headroom devices` lists them first); found {0}</source>
+        <translation>ein Gerät dieses Rechners erwartet (`headroom devices` nennt sie zuerst); gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected one size of it, {0}; found {1}</source>
+        <translation>eine Größe davon erwartet, {0}; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected a device of the catalogue (`headroom devices` lists them); found {0}</source>
+        <translation>ein Gerät des Katalogs erwartet (`headroom devices` nennt sie); gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>the base model {0} is neither here nor in the catalogue: only the adapter is counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the kind of the adapter, such as LORA; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the adapter&apos;s weights are not here: its size is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a LoRA or another adapter, with its weights and its base where they are found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0} bytes of {1}; the file ends after {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a file; found a pipe, a socket or a device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file became shorter while it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a config.json, an index of shards, an adapter&apos;s or a scenario&apos;s file; found JSON without model_type, architectures or hidden_size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file says how weights are quantized, and nothing of the model&apos;s shape: open the config.json of its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hyperparameters of a model: counts follow from its architecture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a JSON file of at most {0} bytes; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a JSON object; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be used: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model_type is not known; the counts are those of {0}, which architectures names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file has no model_type; its keys are those of GPT-2, whose counts these are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model_type is not known; only its language model, {0}, is counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model_type is not known; its language model alone is counted, as if it were a Llama: attention without biases, a gated feed-forward part, two norms in a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model_type is not known; the counts are those of a Llama of these sizes: attention without biases, a gated feed-forward part, two norms in a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the size in bytes is not known: the file names no dtype</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the size in bytes is not known: {0} is a quantization that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of parameters is not known: {0} is no model_type that is known here, and the keys do not settle its shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the name of a file in the same folder; found {0}, which is not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads out of its folder, and is not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a model file; found an empty file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a model file (`headroom formats` lists them); found a file of another kind, which starts with {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} × {1} is more than 2^64 - 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} + {1} is more than 2^64 - 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file asks for more memory than there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this version cannot estimate a quantized file yet ({0}); `headroom inspect` says what its weights take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file does not say how many parameters the model has, and its architecture is not one that is run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a folder of at most {0} entries; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no file {0} in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a folder with config.json or a file of weights; found neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder of this component is not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a snapshot in the cache&apos;s folder; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is incomplete: expected tensors up to byte {0}; the file ends after {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the end of the file after the last tensor; found {0} bytes more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a type of the fork ik_llama.cpp; llama.cpp itself does not read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is part {0} of {1}, but its name is not that of a part, so the others are not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} parts are not here, the first of them {2}: their tensors are not counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0} tensors in all parts; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the magic &quot;GGUF&quot;; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split.no: expected a number below split.count, {0}; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split.count: expected at most {0}; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds no tensors: a vocabulary or metadata alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is an adapter: it is used together with its base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is the projector of a model that sees or hears: it is used together with the language model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a model of llama.cpp, versions 1 to 3, in one file or split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} tensors; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected version 1, 2 or 3 of GGUF; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} {1}, as many as the file has room for; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} bytes of {1}; found a length of {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0}; found an empty one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0} without zero bytes; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0} in UTF-8; found another encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a type from 0 to 12 for {0}; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected each key once; found {0} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected no arrays within the array {0}; found them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} elements of {1}; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>general.alignment: expected a u32; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>general.alignment: expected a power of two of at most {0}; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected 1 to 4 dimensions; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected fewer than 2^63 elements; found the shape [{1}]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected the offset {1}, where the tensor before it ends; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected a type that is known; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected a type that files have; found {1} ({2}), which was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected rows of a multiple of {1} elements, as {2} has them; found {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected each tensor once; found {0} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: expected {1}; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} numbers, one for each layer; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: expected at most {1} layers; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a number of heads from 1; found 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file does not name its architecture: only its tensors are known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of layers is not given, so nothing that follows from it is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Keras model: this version recognises it, and does not read the tensors of HDF5 yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Keras model: recognised, its tensors are not counted yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a model; found a git-lfs pointer: the file itself was not downloaded (`git lfs pull` does that)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected GGUF; found the older format GGML (magic &quot;lmgg&quot;), which whisper.cpp still uses and this program does not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected GGUF; found the older format GGMF (magic &quot;fmgg&quot;); llama.cpp&apos;s converters make GGUF of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected GGUF; found the older format GGJT (magic &quot;tjgg&quot;); llama.cpp&apos;s converters make GGUF of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected GGUF; found a LoRA adapter of the older format GGLA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected GGUF; found its magic byte-swapped, which no version has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected ONNX; found ONNX Runtime&apos;s own format (.ort), which this program does not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a model; found a web page, as a download without access gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a model; found a file packed with gzip: unpack it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a model; found the text of a symbolic link, which leads to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected ONNX in its binary form; found protobuf&apos;s text form (`protoc --encode` makes the binary of it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is incomplete: expected {0} bytes of tensors; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one array of NumPy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an array of numbers; found one of Python objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the type of an array, such as &lt;f4; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected version 1, 2 or 3 of .npy; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a header of at most {0} bytes; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the magic &quot;\x93NUMPY&quot;; found another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0} bytes of the array; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrays of NumPy in a zip archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the graph is not sound: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} tensors lie in files beside this one; their sizes are those of their shapes, the files are not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} tensors have a shape and no data; they are counted by their shapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>these sizes of inputs are left open by the file: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a graph of operators with its weights, which are skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a graph of ONNX; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the opset of {0} from 1 to {1}; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected graphs at most {0} deep; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} tensors; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected a data type from 1 to 26; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected sizes from 0; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected a data type from 1 to 26; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected {1} bytes of data, as its shape says; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected a whole number below 2^63 as {1}; found {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected external data in the file&apos;s folder; found {1}, which is refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected {1} bytes of external data, as its shape says; found a length of {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the values of a sparse tensor; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} numbers; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many bits a packed weight has stands in config.json, which is not here: 4 are assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an opcode of pickle that is known; found 0x{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a pickle of at most {0} values; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a value on the pickle&apos;s stack; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a mark on the pickle&apos;s stack; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a line of a pickle; found one without an end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a whole number in the pickle; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a number of at most 1,024 bytes; found a longer one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a list or a dictionary to add to; found another value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected keys with values; found a key without one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a pickle of protocol 0 to 5; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a value that was put into the memo; {0} was not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the names of a module and of a thing in it; found other values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a class to make an object of; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds no tensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a zip archive with data.pkl, as PyTorch writes it; found {0} other members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a zip archive or a pickle, as PyTorch writes them; found a file that starts with {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what torch.save or torch.jit.save wrote; its pickle is read, and nothing of it executed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected dtype, shape and data_offsets; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected one of {0}; found {1}</source>
+        <translation type="unfinished">eines von {0} erwartet; gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected two offsets, begin and end; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most 64 dimensions; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an object of tensors; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an object of texts; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a text; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a tensor, an object; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the name of a dtype; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a list of whole numbers from 0; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a list of two offsets; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0}; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected two offsets, begin and end; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected begin before end; found {0} and {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected whole bytes; found {0} elements of {1} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected {0} bytes, as dtype and shape say; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected each name once; found {0} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the tensor at {0}, where the one before ends; found a hole, it begins at {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the tensor at {0}, where the one before ends; found an overlap, it begins at {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the length of the header in 8 bytes; found a file of {0} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a header that ends within the file of {0} bytes; found a length of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a header of at least {0} bytes; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the end of the file after {0} bytes of tensors; found {1} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensors of a model, as Hugging Face stores them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an object with &quot;weight_map&quot;; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an object of tensors and their files; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the name of a file; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} files; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} tensors are not in the file that the index names; the first is {1}, not in {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the files hold {0} tensors that the index does not list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} files are not here ({2}): shapes and dtypes of their tensors are not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the size is not known: the index says {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the index says {0} bytes; the files hold {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a whole number; found {0}</source>
+        <translation type="unfinished">eine ganze Zahl erwartet; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>expected an index of at most {0} bytes; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an object with &quot;weight_map&quot;; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the count of parameters is what the index says; some writers count tied weights twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of parameters is not known: an index lists names without shapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which of several safetensors or PyTorch files holds which tensor; the files beside it are read too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a scenario of this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a place within the file of {0} bytes; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the fields of a table within the file; found them before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} elements; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tensor {0}: expected a type of tensors; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a graph of TensorFlow Lite; found none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a model of TensorFlow Lite: its tensors with data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a checkpoint of a training: {0} tensors with {1} bytes are an optimizer&apos;s state, and no parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} tensors share their storage with another and are counted once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pickle names {0}: do not load this file with Python&apos;s pickle. Nothing was executed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} levels of containers; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected sizes that are whole numbers from 0; found another value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a stride for each of {0} sizes; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a tensor within its storage of {0} elements; found element {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a field number from 1; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected wire type 0, 1, 2 or 5; found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected bytes in field {0}; found a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a field of at most {0} bytes; found {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a number of at most 10 bytes; found a longer one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected the list of members at the end of the archive; found none: the file is incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected an entry in the archive&apos;s list; member {0} has none that can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} members of the archive; found more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this member of the archive cannot be unpacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this member of the archive is damaged: its checksum is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this member of the archive ends too early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>audio_config is there: its encoder is not counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most {0} layers, found {1}</source>
+        <translation type="unfinished">höchstens {0} Schichten erwartet, gefunden: {1}</translation>
+    </message>
+    <message>
+        <source>expected a model that is known, found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a list of whole numbers, found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vision_config is absent: only the language model is counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>num_heads is absent: expand × hidden_size / head_dim, {0}, is assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected M, *, - or E for each layer, found {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected JSON; found a zero byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected text in UTF-8; found another encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak of each phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished">Vorwärts</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizer step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest tensors there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation type="unfinished">Tensor</translation>
     </message>
 </context>
 <context>
@@ -1990,8 +3153,9 @@ fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).
   --language CODE      show the window in that language (en, de)
   --theme light|dark   colours of its own in place of the desktop&apos;s
   --size WxH           the window&apos;s size
-  --tab NAME           the tab that is shown first: breakdown, timeline, layers, guide
-  --dialog NAME        the dialog that is open over it: models, presets, about
+  --tab NAME           the tab that is shown first: breakdown, timeline, layers, fit,
+                       advice, what-if, compare, guide
+  --dialog NAME        the dialog that is open over it: models, devices, presets, about
   --zoom PERCENT       the size of the text
   --screenshot FILE    draw the window into a PNG file without a display, and exit
   -h, --help           show this text and exit
@@ -2010,8 +3174,9 @@ Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.he
   --language CODE      das Fenster in dieser Sprache zeigen (en, de)
   --theme light|dark   eigene Farben statt der Farben des Desktops
   --size BxH           die Größe des Fensters
-  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, guide
-  --dialog NAME        der darüber geöffnete Dialog: models, presets, about
+  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, fit,
+                       advice, what-if, compare, guide
+  --dialog NAME        der darüber geöffnete Dialog: models, devices, presets, about
   --zoom PROZENT       die Größe des Textes
   --screenshot DATEI   das Fenster ohne Bildschirm in eine PNG-Datei zeichnen und beenden
   -h, --help           diesen Text zeigen und beenden
@@ -2020,6 +3185,61 @@ Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.he
 Beispiel: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
 QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headroom.
 </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::AdviceModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>It fits, %1 left. No change that is known saves more.</source>
+        <translation>Es passt, %1 bleiben frei. Keine bekannte Änderung spart mehr.</translation>
+    </message>
+    <message>
+        <source>It fits, %1 left. These changes would save more.</source>
+        <translation>Es passt, %1 bleiben frei. Diese Änderungen würden mehr sparen.</translation>
+    </message>
+    <message>
+        <source>It does not fit, %1 over, and no change that is known saves memory.</source>
+        <translation>Es passt nicht, %1 zu viel, und keine bekannte Änderung spart Speicher.</translation>
+    </message>
+    <message>
+        <source>It does not fit, %1 over. Nothing fits: the nearest is %2 over.</source>
+        <translation>Es passt nicht, %1 zu viel. Nichts passt: das Nächste liegt %2 darüber.</translation>
+    </message>
+    <message>
+        <source>It does not fit, %1 over. These changes make it fit, the cheapest first.</source>
+        <translation>Es passt nicht, %1 zu viel. Mit diesen Änderungen passt es, die billigste zuerst.</translation>
+    </message>
+    <message>
+        <source>✓ fits</source>
+        <translation>✓ passt</translation>
+    </message>
+    <message>
+        <source>✗ %1 over</source>
+        <translation>✗ %1 zu viel</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Saves</source>
+        <translation>Spart</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Braucht</translation>
+    </message>
+    <message>
+        <source>It costs</source>
+        <translation>Das kostet</translation>
     </message>
 </context>
 <context>
@@ -2181,6 +3401,146 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     </message>
 </context>
 <context>
+    <name>headroom::app::CompareModel</name>
+    <message>
+        <source>No field differs</source>
+        <translation>Kein Feld ist verschieden</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>Verschiedene Felder</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Passt</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::Comparison</name>
+    <message>
+        <source>Current scenario</source>
+        <translation>Jetziges Szenario</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::DeviceListModel</name>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>As sold</source>
+        <translation>Verkauft mit</translation>
+    </message>
+    <message>
+        <source>Usable</source>
+        <translation>Nutzbar</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::FitModel</name>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>✓ fits</source>
+        <translation>✓ passt</translation>
+    </message>
+    <message>
+        <source>✗ does not fit</source>
+        <translation>✗ passt nicht</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 as sold</source>
+        <translation>%1, %2, verkauft mit %3</translation>
+    </message>
+    <message>
+        <source>The largest batch size that fits, all else as it is</source>
+        <translation>Der größte Batch, der passt, wenn alles andere bleibt</translation>
+    </message>
+    <message>
+        <source>The longest context that fits, all else as it is</source>
+        <translation>Der längste Kontext, der passt, wenn alles andere bleibt</translation>
+    </message>
+    <message>
+        <source>The longest sequence that fits, all else as it is</source>
+        <translation>Die längste Sequenz, die passt, wenn alles andere bleibt</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Braucht</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>Headroom</source>
+        <translation>Spielraum</translation>
+    </message>
+    <message>
+        <source>Largest batch</source>
+        <translation>Größter Batch</translation>
+    </message>
+    <message>
+        <source>Longest context</source>
+        <translation>Längster Kontext</translation>
+    </message>
+    <message>
+        <source>Longest sequence</source>
+        <translation>Längste Sequenz</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::Guide</name>
+    <message>
+        <source>en</source>
+        <extracomment>The language of the guide: &quot;de&quot; where resources/guide/de has chapters in this language.</extracomment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>headroom::app::ModelListModel</name>
     <message>
         <source>Name</source>
@@ -2263,14 +3623,6 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     </message>
 </context>
 <context>
-    <name>headroom::app::Guide</name>
-    <message>
-        <source>en</source>
-        <extracomment>The language of the guide: &quot;de&quot; where resources/guide/de has chapters in this language.</extracomment>
-        <translation>de</translation>
-    </message>
-</context>
-<context>
     <name>headroom::app::Session</name>
     <message>
         <source>Change %1</source>
@@ -2324,10 +3676,76 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::AdviceTab</name>
+    <message>
+        <source>Advice needs a device to fit</source>
+        <translation>Rat braucht ein Gerät, in das es passen soll</translation>
+    </message>
+    <message>
+        <source>Choose a device, or enter its memory in the form. Each change is then estimated: what it saves, whether the scenario then fits, and what it costs.</source>
+        <translation>Wählen Sie ein Gerät, oder geben Sie dessen Speicher im Formular ein. Jede Änderung wird dann berechnet: was sie spart, ob das Szenario dann passt und was sie kostet.</translation>
+    </message>
+    <message>
+        <source>Choose a Device…</source>
+        <translation>Gerät wählen …</translation>
+    </message>
+    <message>
+        <source>Changes that take less memory</source>
+        <translation>Änderungen, die weniger Speicher brauchen</translation>
+    </message>
+    <message>
+        <source>Double-click or press Enter to apply a change</source>
+        <translation>Doppelklick oder Eingabetaste wendet eine Änderung an</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Change the scenario so, as one step that can be undone</source>
+        <translation>Das Szenario so ändern, als ein Schritt, der rückgängig gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>Estimating what each change would save…</source>
+        <translation>Es wird berechnet, was jede Änderung sparen würde …</translation>
+    </message>
+    <message>
+        <source>It costs: %1.</source>
+        <translation>Das kostet: %1.</translation>
+    </message>
+    <message>
+        <source>Apply Advice</source>
+        <translation>Rat anwenden</translation>
+    </message>
+    <message>
+        <source>Applied: %1</source>
+        <translation>Angewendet: %1</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::BarLegend</name>
     <message>
         <source>Legend</source>
         <translation>Legende</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::BeforeAfter</name>
+    <message>
+        <source>Memory now</source>
+        <translation>Speicher jetzt</translation>
+    </message>
+    <message>
+        <source>Memory after the change</source>
+        <translation>Speicher nach der Änderung</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>danach</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +3869,69 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::CompareTab</name>
+    <message>
+        <source>The scenario is kept; change it to compare</source>
+        <translation>Das Szenario ist vorgemerkt; ändern Sie es, um zu vergleichen</translation>
+    </message>
+    <message>
+        <source>The scenario cannot be estimated as it is</source>
+        <translation>Das Szenario kann so nicht berechnet werden</translation>
+    </message>
+    <message>
+        <source>That scenario is kept already</source>
+        <translation>Dieses Szenario ist schon vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet</source>
+        <translation>Noch nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Keep the scenario as it is now, then change it: both stand here side by side, with the fields that differ and where the bytes go. Up to three are kept.</source>
+        <translation>Merken Sie das Szenario vor, wie es jetzt ist, und ändern Sie es dann: Beide stehen hier nebeneinander, mit den verschiedenen Feldern und dem Verbleib der Bytes. Bis zu drei werden vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>Keep This Scenario</source>
+        <translation>Dieses Szenario vormerken</translation>
+    </message>
+    <message>
+        <source>Scenarios side by side</source>
+        <translation>Szenarien nebeneinander</translation>
+    </message>
+    <message>
+        <source>Memory of %1</source>
+        <translation>Speicher von %1</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Vormerken</translation>
+    </message>
+    <message>
+        <source>Keep the current scenario to compare with</source>
+        <translation>Das jetzige Szenario zum Vergleich vormerken</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Make %1 the current scenario</source>
+        <translation>%1 zum jetzigen Szenario machen</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>%1 übernehmen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the comparison</source>
+        <translation>%1 aus dem Vergleich entfernen</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::ConfigEditor</name>
     <message>
         <source>Model from a config.json</source>
@@ -2499,6 +3980,52 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>model_type: %1</source>
         <translation>model_type: %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::DeviceButton</name>
+    <message>
+        <source>No device</source>
+        <translation>Kein Gerät</translation>
+    </message>
+    <message>
+        <source>Device: %1</source>
+        <translation>Gerät: %1</translation>
+    </message>
+    <message>
+        <source>Device: %1. Click to choose another</source>
+        <translation>Gerät: %1. Klicken, um ein anderes zu wählen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::DevicePopup</name>
+    <message>
+        <source>No device has all these words.</source>
+        <translation>Kein Gerät hat alle diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Search by name, vendor or memory: “4090”, “amd”, “24 GB”</source>
+        <translation>Suche nach Name, Hersteller oder Speicher: „4090“, „amd“, „24 GB“</translation>
+    </message>
+    <message>
+        <source>Search the devices</source>
+        <translation>Geräte suchen</translation>
+    </message>
+    <message>
+        <source>No Device</source>
+        <translation>Kein Gerät</translation>
+    </message>
+    <message>
+        <source>Own Memory…</source>
+        <translation>Eigener Speicher …</translation>
+    </message>
+    <message>
+        <source>Enter the memory of your device in the form</source>
+        <translation>Den Speicher Ihres Geräts im Formular eingeben</translation>
+    </message>
+    <message>
+        <source>Devices to choose from</source>
+        <translation>Geräte zur Auswahl</translation>
     </message>
 </context>
 <context>
@@ -2691,6 +4218,68 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::FitMap</name>
+    <message>
+        <source>What fits, by batch size and length</source>
+        <translation>Was passt, nach Batchgröße und Länge</translation>
+    </message>
+    <message>
+        <source>Batch %1, length %2</source>
+        <translation>Batch %1, Länge %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot be estimated</source>
+        <translation>%1: kann nicht berechnet werden</translation>
+    </message>
+    <message>
+        <source>%1: not known yet</source>
+        <translation>%1: noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batchgröße</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::FitTab</name>
+    <message>
+        <source>Filter by name, vendor or memory: “nvidia 24gb”</source>
+        <translation>Filter nach Name, Hersteller oder Speicher: „nvidia 24gb“</translation>
+    </message>
+    <message>
+        <source>Filter the devices</source>
+        <translation>Geräte filtern</translation>
+    </message>
+    <message>
+        <source>Only where it fits</source>
+        <translation>Nur wo es passt</translation>
+    </message>
+    <message>
+        <source>Devices, and whether the scenario fits</source>
+        <translation>Geräte, und ob das Szenario passt</translation>
+    </message>
+    <message>
+        <source>Double-click or press Enter to take the device</source>
+        <translation>Doppelklick oder Eingabetaste übernimmt das Gerät</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
+        <source>fits %1 of %2</source>
+        <translation>passt auf %1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::FormPanel</name>
     <message>
         <source>Scenario</source>
@@ -2784,6 +4373,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>Reset Activations</source>
         <translation>Aktivierungen zurücksetzen</translation>
     </message>
+    <message>
+        <source>not given</source>
+        <translation>nicht angegeben</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::GuideTab</name>
@@ -2814,10 +4407,6 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>Passt es?</translation>
     </message>
     <message>
-        <source>Enter the device memory to see.</source>
-        <translation>Gerätespeicher eingeben, um dies zu sehen.</translation>
-    </message>
-    <message>
         <source>of %1 device memory</source>
         <translation>von %1 Gerätespeicher</translation>
     </message>
@@ -2844,6 +4433,14 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>peak on the device, %1</source>
         <translation>Höchststand auf dem Gerät, %1</translation>
+    </message>
+    <message>
+        <source>Choose a device to see.</source>
+        <translation>Wählen Sie dazu ein Gerät.</translation>
+    </message>
+    <message>
+        <source>of %1: %2</source>
+        <translation>von %1: %2</translation>
     </message>
 </context>
 <context>
@@ -2882,6 +4479,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>The clipboard refused the rows</source>
         <translation>Die Zwischenablage hat die Zeilen nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Choose a Model…</source>
+        <translation>Modell wählen …</translation>
     </message>
 </context>
 <context>
@@ -3142,6 +4743,26 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>The scenario is as you left it; the file that it came from is not there any more, or cannot be read.</source>
         <translation>Das Szenario ist so, wie Sie es verlassen haben; die Datei, aus der es stammt, ist nicht mehr vorhanden oder kann nicht gelesen werden.</translation>
     </message>
+    <message>
+        <source>Choose &amp;Device…</source>
+        <translation>&amp;Gerät wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the device that the scenario should fit</source>
+        <translation>Das Gerät wählen, in das das Szenario passen soll</translation>
+    </message>
+    <message>
+        <source>&amp;Keep to Compare</source>
+        <translation>Zum &amp;Vergleich vormerken</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Keep the scenario as it is now, to compare it with what you change</source>
+        <translation>Das Szenario vormerken, wie es jetzt ist, um es mit Änderungen zu vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::MessageBar</name>
@@ -3285,13 +4906,6 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Change config.json</source>
         <translation>config.json ändern</translation>
-    </message>
-</context>
-<context>
-    <name>headroom::gui::NoStepPage</name>
-    <message>
-        <source>Choose a Model…</source>
-        <translation>Modell wählen …</translation>
     </message>
 </context>
 <context>
@@ -3540,6 +5154,22 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>&amp;Layers</source>
         <translation>&amp;Schichten</translation>
     </message>
+    <message>
+        <source>Fit</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>A&amp;dvice</source>
+        <translation>&amp;Rat</translation>
+    </message>
+    <message>
+        <source>&amp;What If</source>
+        <translation>&amp;Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>Verg&amp;leich</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::StackedBar</name>
@@ -3569,6 +5199,28 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>%L1 bytes</source>
         <translation>%L1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::SweepChart</name>
+    <message>
+        <source>%1 device memory</source>
+        <translation>%1 Gerätespeicher</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::SweepPlot</name>
+    <message>
+        <source>Memory over the values of a field</source>
+        <translation>Speicher über den Werten eines Felds</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>cannot be estimated</source>
+        <translation>kann nicht berechnet werden</translation>
     </message>
 </context>
 <context>
@@ -3652,12 +5304,71 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>%1 alive: %2</source>
         <translation>%1 belegt: %2</translation>
     </message>
+    <message>
+        <source>Choose a Model…</source>
+        <translation>Modell wählen …</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::ViewActions</name>
     <message>
         <source>Text at %L1 %</source>
         <translation>Text bei %L1 %</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::WhatIfTab</name>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Change Batch and Length</source>
+        <translation>Batch und Länge ändern</translation>
+    </message>
+    <message>
+        <source>Memory over</source>
+        <translation>Speicher über</translation>
+    </message>
+    <message>
+        <source>What is swept</source>
+        <translation>Was durchlaufen wird</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Batch size and length (map)</source>
+        <translation>Batchgröße und Länge (Karte)</translation>
+    </message>
+    <message>
+        <source>Click a point to take its value.</source>
+        <translation>Ein Klick auf einen Punkt übernimmt seinen Wert.</translation>
+    </message>
+    <message>
+        <source>click a point, or press Enter, to take it</source>
+        <translation>Klick oder Eingabetaste übernimmt einen Punkt</translation>
+    </message>
+    <message>
+        <source>choose a device to see what fits</source>
+        <translation>wählen Sie ein Gerät, um zu sehen, was passt</translation>
+    </message>
+    <message>
+        <source>working…</source>
+        <translation>wird berechnet …</translation>
     </message>
 </context>
 <context>

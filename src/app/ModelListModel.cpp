@@ -6,7 +6,6 @@
 #include "headroom/base/Bytes.h"
 #include "headroom/formats/Models.h"
 
-#include <algorithm>
 #include <array>
 
 namespace headroom::app {
@@ -119,27 +118,6 @@ QVariant ModelListModel::headerData(int section, Qt::Orientation orientation, in
         break;
     }
     return {};
-}
-
-ModelSearch::ModelSearch(QObject* parent)
-    : QSortFilterProxyModel(parent)
-{
-    setSortRole(ModelListModel::SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-}
-
-void ModelSearch::search(const QString& text)
-{
-    m_words = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    invalidateFilter();
-}
-
-bool ModelSearch::filterAcceptsRow(int row, const QModelIndex& parent) const
-{
-    const QString all =
-        sourceModel()->index(row, 0, parent).data(ModelListModel::SearchRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(),
-        [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace headroom::app

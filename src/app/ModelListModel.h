@@ -2,8 +2,6 @@
 #pragma once
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
-#include <QStringList>
 
 namespace headroom::app {
 
@@ -27,21 +25,6 @@ public:
         const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-};
-
-/// Those that have every word of a search in name, id, family or size.
-class ModelSearch : public QSortFilterProxyModel {
-    Q_OBJECT
-
-public:
-    explicit ModelSearch(QObject* parent = nullptr);
-    void search(const QString& text);
-
-protected:
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
-
-private:
-    QStringList m_words;
 };
 
 /// "8.03B", "124M": a parameter count as people say it.

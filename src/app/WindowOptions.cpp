@@ -165,27 +165,29 @@ ParsedOptions parseWindowOptions(const QStringList& arguments)
 
 QString windowHelp()
 {
-    return tr("Usage: headroom-desktop [options] [file]...\n"
-              "\n"
-              "Opens the window of Headroom: how much memory a neural network takes to train,\n"
-              "fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).\n"
-              "\n"
-              "  --no-session         start with Example 1, and leave no trace of this session\n"
-              "  --reset-settings     forget the window's settings first; presets stay\n"
-              "  --language CODE      show the window in that language (en, de)\n"
-              "  --theme light|dark   colours of its own in place of the desktop's\n"
-              "  --size WxH           the window's size\n"
-              "  --tab NAME           the tab that is shown first: breakdown, timeline, layers, "
-              "guide\n"
-              "  --dialog NAME        the dialog that is open over it: models, presets, about\n"
-              "  --zoom PERCENT       the size of the text\n"
-              "  --screenshot FILE    draw the window into a PNG file without a display, and exit\n"
-              "  -h, --help           show this text and exit\n"
-              "  -v, --version        show the version and exit\n"
-              "\n"
-              "Example: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark "
-              "bert.headroom.json\n"
-              "QT_SCALE_FACTOR=2 draws at twice the resolution. The command line is headroom.\n");
+    return tr(
+        "Usage: headroom-desktop [options] [file]...\n"
+        "\n"
+        "Opens the window of Headroom: how much memory a neural network takes to train,\n"
+        "fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).\n"
+        "\n"
+        "  --no-session         start with Example 1, and leave no trace of this session\n"
+        "  --reset-settings     forget the window's settings first; presets stay\n"
+        "  --language CODE      show the window in that language (en, de)\n"
+        "  --theme light|dark   colours of its own in place of the desktop's\n"
+        "  --size WxH           the window's size\n"
+        "  --tab NAME           the tab that is shown first: breakdown, timeline, layers, "
+        "fit,\n"
+        "                       advice, what-if, compare, guide\n"
+        "  --dialog NAME        the dialog that is open over it: models, devices, presets, about\n"
+        "  --zoom PERCENT       the size of the text\n"
+        "  --screenshot FILE    draw the window into a PNG file without a display, and exit\n"
+        "  -h, --help           show this text and exit\n"
+        "  -v, --version        show the version and exit\n"
+        "\n"
+        "Example: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark "
+        "bert.headroom.json\n"
+        "QT_SCALE_FACTOR=2 draws at twice the resolution. The command line is headroom.\n");
 }
 
 } // namespace headroom::app

@@ -6,6 +6,7 @@
 #include "formats/ReportDocument.h"
 #include "formats/TextTable.h"
 #include "headroom/base/Bytes.h"
+#include "headroom/core/Differences.h"
 #include "headroom/core/Fields.h"
 #include "headroom/core/MemoryModel.h"
 #include "headroom/formats/Devices.h"
@@ -14,7 +15,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <utility>
 
 namespace headroom::cli {
@@ -28,29 +28,13 @@ struct Compared {
     Estimate estimate;
 };
 
-struct Difference {
-    const Field* field = nullptr;
-    std::vector<Value> values;
-};
-
-/// The fields that are not the same in all; a field of another kind of model is null there.
-std::vector<Difference> differences(const std::vector<Compared>& all)
+std::vector<FieldDifference> differences(const std::vector<Compared>& all)
 {
-    std::vector<Difference> found;
-    for (const Field& field : allFields()) {
-        Difference difference{&field, {}};
-        for (const Compared& one : all) {
-            const std::string_view kind = modelKind(field.key);
-            const bool other =
-                !kind.empty() && kind != "model." + std::string(modelKindName(one.scenario.model));
-            difference.values.push_back(other ? Value() : fieldValue(one.scenario, field));
-        }
-        const bool same = std::all_of(difference.values.begin(), difference.values.end(),
-            [&](const Value& value) { return value == difference.values.front(); });
-        if (!same)
-            found.push_back(std::move(difference));
-    }
-    return found;
+    std::vector<const Scenario*> scenarios;
+    scenarios.reserve(all.size());
+    for (const Compared& one : all)
+        scenarios.push_back(&one.scenario);
+    return fieldDifferences(scenarios);
 }
 
 std::string valueText(const Value& value)
@@ -75,7 +59,7 @@ std::vector<std::vector<std::string>> rows(const std::vector<Compared>& all, boo
     for (const Compared& one : all)
         head.push_back(one.word);
     rows.push_back(std::move(head));
-    for (const Difference& difference : differences(all)) {
+    for (const FieldDifference& difference : differences(all)) {
         std::vector<std::string> row{std::string(difference.field->key)};
         for (const Value& value : difference.values)
             row.push_back(valueText(value));
@@ -130,7 +114,7 @@ std::string compareJson(const std::vector<Compared>& all)
     for (const Compared& one : all)
         scenarios.push_back(estimateTree(one.estimate));
     Value::List fields;
-    for (Difference& difference : differences(all))
+    for (FieldDifference& difference : differences(all))
         fields.emplace_back(Value::Object{
             {"field", Value(difference.field->key)},
             {"values", Value(Value::List(std::move(difference.values)))},

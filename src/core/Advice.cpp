@@ -13,16 +13,6 @@ namespace {
 
 using advice::Lever;
 
-/// The scenario so changed; empty where a value does not go with another.
-std::optional<Scenario> changed(Scenario scenario, const std::vector<Setting>& settings)
-{
-    for (const Setting& setting : settings) {
-        if (!setField(scenario, *setting.field, setting.value))
-            return std::nullopt;
-    }
-    return scenario;
-}
-
 Change changeOf(const Lever& lever)
 {
     return {lever.id, lever.set, {}, {}, false, lever.price, {lever.cost}};
@@ -59,7 +49,7 @@ public:
     /// Estimates the changed scenario and keeps the change where it saves memory.
     bool consider(Change change)
     {
-        const std::optional<Scenario> scenario = changed(m_scenario, change.set);
+        const Result<Scenario> scenario = withSettings(m_scenario, change.set);
         if (!scenario)
             return false;
         const Result<Estimate> estimate = m_model.estimate(*scenario);
@@ -109,26 +99,45 @@ void dropDominated(std::vector<Change>& changes)
 
 } // namespace
 
+Result<Scenario> withSettings(Scenario scenario, const std::vector<Setting>& settings)
+{
+    for (const Setting& setting : settings) {
+        if (Result<void> stored = setField(scenario, *setting.field, setting.value); !stored)
+            return tl::unexpected(stored.error());
+    }
+    return scenario;
+}
+
 Result<Advice> adviseOn(const MemoryModel& model, const Scenario& given, const Device& device)
 {
     Scenario scenario = given;
     scenario.hardware.device = device.id;
     scenario.hardware.memoryBytes.reset();
+    return advise(model, scenario);
+}
+
+Result<Advice> advise(
+    const MemoryModel& model, const Scenario& scenario, const std::function<bool()>& stopped)
+{
     const Result<Estimate> estimate = model.estimate(scenario);
     if (!estimate)
         return tl::unexpected(estimate.error());
+    if (estimate->fits.empty())
+        return fail(ErrorCode::Missing, "hardware.device",
+            HEADROOM_TEXT("core", "expected a device, or its memory, to fit the scenario to"));
     Advice advice;
-    advice.capacity = device.capacity;
+    advice.capacity = estimate->fits.front().capacity;
     advice.used = estimate->headline();
     advice.fits = advice.used <= advice.capacity;
     Adviser adviser(model, scenario, advice);
+    const auto mayGoOn = [&] { return !stopped || !stopped(); };
     std::vector<Lever> useful;
     for (Lever& lever : advice::leversFor(scenario)) {
-        if (adviser.consider(changeOf(lever)))
+        if (mayGoOn() && adviser.consider(changeOf(lever)))
             useful.push_back(std::move(lever));
     }
     for (std::size_t i = 0; i < useful.size(); ++i) {
-        for (std::size_t k = i + 1; k < useful.size(); ++k) {
+        for (std::size_t k = i + 1; k < useful.size() && mayGoOn(); ++k) {
             if (useful[i].group != useful[k].group && !touchTheSame(useful[i], useful[k]))
                 adviser.consider(pairOf(useful[i], useful[k]));
         }

@@ -31,7 +31,8 @@ using headroom::app::WindowOptions;
 void dropRemarks(QtMsgType type, const QMessageLogContext& context, const QString& text)
 {
     if (text.contains(QLatin1String("XDG_RUNTIME_DIR not set"))
-        || text.contains(QLatin1String("propagateSizeHints")))
+        || text.contains(QLatin1String("propagateSizeHints"))
+        || text.contains(QLatin1String("This plugin does not support")))
         return;
     const std::string line = qFormatLogMessage(type, context, text).toStdString() + '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
@@ -114,6 +115,7 @@ int drawScreenshot(const WindowOptions& options)
         window.setZoomPercent(*options.zoomPercent);
     constexpr QSize kUsualSize(1280, 800);
     window.resize(options.size.value_or(kUsualSize));
+    window.show(); // a list that pops up closes when the window under it appears
     if (!options.dialog.isEmpty() && !window.showDialog(options.dialog))
         return noSuchDialog(options.dialog);
     headroom::gui::takeScreenshot(window, options.screenshot, [&options](const QString& problem) {

@@ -3,6 +3,7 @@
 
 #include "ui_FormPanel.h"
 
+#include "app/DeviceText.h"
 #include "app/LocaleText.h"
 #include "app/Session.h"
 #include "gui/form/AccessKeys.h"
@@ -348,7 +349,7 @@ void FormPanel::showNotes()
     const Scenario& scenario = m_session.scenario();
     row("workload.gradient_accumulation_steps")->setNote(effectiveBatchNote(scenario, locale()));
     row("optimizer.id")->setNote(optimizerNote(scenario), optimizerDetail(scenario));
-    row("hardware.memory_bytes")->setNote(bytesNote(scenario.hardware.memoryBytes, locale()));
+    row("hardware.memory_bytes")->setNote(deviceMemoryNote(scenario, locale()));
     const auto* model = std::get_if<ManualModel>(&scenario.model);
     const ManualModel none;
     if (model == nullptr)
@@ -371,6 +372,12 @@ void FormPanel::showNotes()
     number("model.manual.trainable_parameters")->setImplied(model->parameters);
     number("model.manual.kv_heads")->setImplied(model->heads);
     number("workload.context_length")->setImplied(scenario.workload.sequenceLength);
+    const Device* device = app::deviceOf(scenario);
+    NumberEdit* memory = number("hardware.memory_bytes");
+    memory->setImplied(device != nullptr ? std::optional(device->capacity.value) : std::nullopt);
+    memory->setNullable(true,
+        device != nullptr ? memory->textOf(Value::number(device->capacity.value))
+                          : tr("not given"));
 }
 
 void FormPanel::showDefaults()
@@ -438,13 +445,20 @@ bool FormPanel::focusFirstError()
     for (const Row& row : m_rows) {
         if (!row.row->hasProblem())
             continue;
-        row.row->editor()->setFocus(Qt::OtherFocusReason);
-        m_ui->formScrollArea->ensureWidgetVisible(row.row);
-        if (auto* edit = qobject_cast<NumberEdit*>(row.row->editor()))
-            edit->selectAll();
+        focusRow(*row.row);
         return true;
     }
     return false;
+}
+
+void FormPanel::focusDeviceMemory() { focusRow(*row("hardware.memory_bytes")); }
+
+void FormPanel::focusRow(FieldRow& row)
+{
+    row.editor()->setFocus(Qt::OtherFocusReason);
+    m_ui->formScrollArea->ensureWidgetVisible(&row);
+    if (auto* edit = qobject_cast<NumberEdit*>(row.editor()))
+        edit->selectAll();
 }
 
 void FormPanel::calculate()

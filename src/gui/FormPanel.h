@@ -42,6 +42,8 @@ public:
     void commitEdit();
     /// Moves the focus to the first field with an error; false where there is none.
     bool focusFirstError();
+    /// Moves the focus to the memory of the device.
+    void focusDeviceMemory();
 
     /// Who asks for a file to open, in place of the desktop's; it outlives the panel.
     void setDialogs(Dialogs& dialogs);
@@ -89,6 +91,7 @@ private:
 
     void chooseActivationSource(ActivationSource source);
     void resetField(const Field& field);
+    void focusRow(FieldRow& row);
     void calculate();
 
     app::Session& m_session;

@@ -10,6 +10,7 @@
 #include "gui/FormPanel.h"
 #include "gui/ResultsPanel.h"
 #include "gui/dialogs/AboutDialog.h"
+#include "gui/window/DeviceButton.h"
 #include "gui/window/FileActions.h"
 #include "gui/window/FileDrop.h"
 #include "gui/window/MessageBars.h"
@@ -103,6 +104,7 @@ void MainWindow::setUpPanels()
     connect(m_results, &ResultsPanel::notice, this, &MainWindow::say);
     connect(m_results, &ResultsPanel::presetRequested, m_presets, &PresetActions::applyBuiltin);
     connect(m_results, &ResultsPanel::modelRequested, m_form, &FormPanel::chooseModel);
+    connect(m_results, &ResultsPanel::deviceRequested, this, [this] { m_device->open(); });
     connect(m_form, &FormPanel::calculateRequested, this, &MainWindow::calculate);
     connect(drop, &FileDrop::dropped, m_files, &FileActions::openUrls);
 }
@@ -178,6 +180,8 @@ void MainWindow::setUpViewMenu()
 void MainWindow::setUpToolsAndHelp()
 {
     connect(m_ui->actionCalculate, &QAction::triggered, this, &MainWindow::calculate);
+    connect(m_ui->actionDevice, &QAction::triggered, this, [this] { m_device->open(); });
+    connect(m_ui->actionCompare, &QAction::triggered, m_results, &ResultsPanel::compareCurrent);
     connect(m_ui->actionNextProblem, &QAction::triggered, m_form, &FormPanel::focusFirstError);
     connect(m_ui->actionGoToResults, &QAction::triggered, m_results, &ResultsPanel::focusResults);
     connect(m_ui->actionGoToForm, &QAction::triggered, this, [this] {
@@ -215,6 +219,12 @@ void MainWindow::setUpToolBar()
     label->setBuddy(chooser);
     bar->addWidget(chooser);
     bar->addSeparator();
+    m_device = new DeviceButton(m_parts.session, bar);
+    connect(m_device, &DeviceButton::notice, this, &MainWindow::say);
+    connect(m_device, &DeviceButton::ownMemoryRequested, m_form, &FormPanel::focusDeviceMemory);
+    bar->addWidget(m_device);
+    bar->addAction(m_ui->actionCompare);
+    bar->addSeparator();
     if (QAction* copy = m_results->copyResultsAction()) {
         if (copy->icon().isNull())
             copy->setIcon(symbolicIcon(QStringLiteral("copy")));
@@ -223,6 +233,7 @@ void MainWindow::setUpToolBar()
     m_ui->actionOpen->setIcon(symbolicIcon(QStringLiteral("open")));
     m_ui->actionSave->setIcon(symbolicIcon(QStringLiteral("save")));
     m_ui->actionReset->setIcon(symbolicIcon(QStringLiteral("reset")));
+    m_ui->actionCompare->setIcon(symbolicIcon(QStringLiteral("compare")));
     m_ui->actionGuide->setIcon(symbolicIcon(QStringLiteral("guide")));
     m_undo->setIcon(symbolicIcon(QStringLiteral("undo")));
     m_redo->setIcon(symbolicIcon(QStringLiteral("redo")));
@@ -248,6 +259,8 @@ void MainWindow::setShortcuts()
     m_ui->actionSavePreset->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_P);
     m_ui->actionReset->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     m_ui->actionCalculate->setShortcut(Qt::CTRL | Qt::Key_Return);
+    m_ui->actionDevice->setShortcut(Qt::CTRL | Qt::Key_D);
+    m_ui->actionCompare->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_D);
     m_ui->actionNextProblem->setShortcut(Qt::Key_F8);
     m_ui->actionGoToForm->setShortcut(Qt::CTRL | Qt::Key_F);
     m_ui->actionGoToResults->setShortcut(Qt::CTRL | Qt::Key_R);
@@ -287,7 +300,8 @@ void MainWindow::openFiles(const QStringList& paths) { m_files->openFirst(paths)
 
 QStringList MainWindow::dialogNames()
 {
-    return {QStringLiteral("models"), QStringLiteral("presets"), QStringLiteral("about")};
+    return {QStringLiteral("models"), QStringLiteral("devices"), QStringLiteral("presets"),
+        QStringLiteral("about")};
 }
 
 bool MainWindow::showDialog(const QString& name)
@@ -297,9 +311,12 @@ bool MainWindow::showDialog(const QString& name)
         m_form->chooseModel();
         return true;
     case 1:
-        m_ui->actionManagePresets->trigger();
+        m_device->open();
         return true;
     case 2:
+        m_ui->actionManagePresets->trigger();
+        return true;
+    case 3:
         m_ui->actionAbout->trigger();
         return true;
     default:

@@ -17,6 +17,7 @@ class Settings;
 
 namespace headroom::gui {
 
+class DeviceButton;
 class Dialogs;
 class FileActions;
 class FormPanel;
@@ -51,7 +52,7 @@ public:
     void setZoomPercent(int percent);
 
     [[nodiscard]] ResultsPanel& results() const { return *m_results; }
-    /// "models", "presets", "about": what showDialog() opens.
+    /// "models", "devices", "presets", "about": what showDialog() opens.
     [[nodiscard]] static QStringList dialogNames();
     /// Opens that dialog over the window; false where there is none of that name.
     bool showDialog(const QString& name);
@@ -86,6 +87,7 @@ private:
     FileActions* m_files = nullptr;
     PresetActions* m_presets = nullptr;
     ViewActions* m_view = nullptr;
+    DeviceButton* m_device = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     QTimer* m_placeDelay = nullptr;

@@ -7,6 +7,10 @@
 #include "app/ResultsClipboard.h"
 #include "app/Session.h"
 #include "gui/guide/GuideTab.h"
+#include "gui/questions/AdviceTab.h"
+#include "gui/questions/CompareTab.h"
+#include "gui/questions/FitTab.h"
+#include "gui/questions/WhatIfTab.h"
 #include "gui/results/BreakdownTab.h"
 #include "gui/results/ChartActions.h"
 #include "gui/results/HeadlinePanel.h"
@@ -28,6 +32,10 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     , m_breakdown(new BreakdownTab)
     , m_timeline(new TimelineTab(session))
     , m_layers(new LayersTab(session))
+    , m_fit(new FitTab(session))
+    , m_advice(new AdviceTab(session))
+    , m_whatIf(new WhatIfTab(session))
+    , m_compare(new CompareTab(session))
     , m_guide(new GuideTab)
     , m_chartActions(new ChartActions([this] { return chartDocument(); }, this))
 {
@@ -43,6 +51,10 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     addTab("breakdown", tr("&Breakdown"), m_breakdown);
     addTab("timeline", tr("&Timeline"), m_timeline);
     addTab("layers", tr("&Layers"), m_layers);
+    addTab("fit", tr("Fit"), m_fit);
+    addTab("advice", tr("A&dvice"), m_advice);
+    addTab("what-if", tr("&What If"), m_whatIf);
+    addTab("compare", tr("&Compare"), m_compare);
     addTab("guide", tr("Gu&ide"), m_guide);
 
     makeCopyActions();
@@ -53,6 +65,10 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     connect(m_timeline, &TimelineTab::modelRequested, this, &ResultsPanel::modelRequested);
     connect(m_layers, &LayersTab::modelRequested, this, &ResultsPanel::modelRequested);
     connect(m_layers, &LayersTab::notice, this, &ResultsPanel::notice);
+    connect(m_fit, &FitTab::notice, this, &ResultsPanel::notice);
+    connect(m_advice, &AdviceTab::notice, this, &ResultsPanel::notice);
+    connect(m_advice, &AdviceTab::deviceRequested, this, &ResultsPanel::deviceRequested);
+    connect(m_compare, &CompareTab::notice, this, &ResultsPanel::notice);
     connect(m_guide, &GuideTab::presetRequested, this, &ResultsPanel::presetRequested);
     connect(&m_session, &app::Session::resultChanged, this, &ResultsPanel::refresh);
     connect(&m_session, &app::Session::unitsChanged, this, &ResultsPanel::refresh);
@@ -104,6 +120,10 @@ void ResultsPanel::refresh()
     m_breakdown->setResult(m_session, breakdown);
     m_timeline->refresh();
     m_layers->refresh();
+    m_fit->refresh();
+    m_advice->refresh();
+    m_whatIf->refresh();
+    m_compare->refresh();
 }
 
 QStringList ResultsPanel::tabNames() const
@@ -129,6 +149,12 @@ void ResultsPanel::focusResults()
 {
     m_tabs->setCurrentWidget(m_breakdown);
     m_breakdown->focusTable();
+}
+
+void ResultsPanel::compareCurrent()
+{
+    m_compare->keepCurrent();
+    m_tabs->setCurrentWidget(m_compare);
 }
 
 void ResultsPanel::showGuide(const QString& place)

@@ -17,14 +17,18 @@ class Session;
 
 namespace headroom::gui {
 
+class AdviceTab;
 class BreakdownTab;
 class ChartActions;
+class CompareTab;
 struct ChartDocument;
 class Dialogs;
+class FitTab;
 class GuideTab;
 class HeadlinePanel;
 class LayersTab;
 class TimelineTab;
+class WhatIfTab;
 
 /// The right side: headline, bar and verdict always in sight, the tabs below.
 class ResultsPanel : public QWidget {
@@ -44,6 +48,9 @@ public:
     /// The guide tab at "03-formulas#activations" (or a chapter alone; empty: its start).
     void showGuide(const QString& place);
 
+    /// Keeps the current scenario to compare others with, and shows them.
+    void compareCurrent();
+
     /// Text, HTML and CSV on the clipboard at once.
     [[nodiscard]] QAction* copyResultsAction() const { return m_copyResults; }
     /// Markdown, JSON, LaTeX.
@@ -61,6 +68,8 @@ Q_SIGNALS:
     void presetRequested(const QString& id);
     /// A tab that needs an architecture asks for one.
     void modelRequested();
+    /// A tab that needs a device asks for one.
+    void deviceRequested();
     /// A short notice for the status bar ("Copied").
     void notice(const QString& text);
 
@@ -79,6 +88,10 @@ private:
     BreakdownTab* m_breakdown;
     TimelineTab* m_timeline;
     LayersTab* m_layers;
+    FitTab* m_fit;
+    AdviceTab* m_advice;
+    WhatIfTab* m_whatIf;
+    CompareTab* m_compare;
     GuideTab* m_guide;
     ChartActions* m_chartActions;
     QAction* m_copyResults = nullptr;

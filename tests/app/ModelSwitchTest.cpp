@@ -3,6 +3,7 @@
 
 #include "app/ModelListModel.h"
 #include "app/Session.h"
+#include "app/WordFilter.h"
 #include "headroom/formats/Models.h"
 #include "support/QtPrinters.h"
 
@@ -63,7 +64,7 @@ TEST(ModelSwitch, theListIsSearchedByNameFamilyAndSize)
     ModelListModel all;
     const QAbstractItemModelTester tester(
         &all, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    ModelSearch found;
+    WordFilter found(ModelListModel::SortRole, ModelListModel::SearchRole);
     found.setSourceModel(&all);
     EXPECT_EQ(found.rowCount(), all.rowCount());
     found.search(QStringLiteral("  LLAMA 405b "));

@@ -80,7 +80,7 @@ TEST_F(ResultsPanelTest, showsTheTotalInBothUnitsAndTheVerdictInWords)
     EXPECT_EQ(label("totalLabel"), QStringLiteral("1.92 GiB"));
     EXPECT_EQ(label("detailLabel"), QStringLiteral("1,967.53 MiB in total, closed form"));
     EXPECT_EQ(label("statusLabel"), QStringLiteral("2,063,104,000 B"));
-    EXPECT_EQ(label("capacityLabel"), QStringLiteral("Enter the device memory to see."));
+    EXPECT_EQ(label("capacityLabel"), QStringLiteral("Choose a device to see."));
     set("hardware.memory_bytes", Value::number(24 * kGiB));
     EXPECT_EQ(label("verdictLabel"), QStringLiteral("✓ fits, 22.08 GiB left"));
     EXPECT_EQ(label("capacityLabel"), QStringLiteral("of 24.00 GiB device memory"));
@@ -170,10 +170,12 @@ TEST_F(ResultsPanelTest, opensTheGuideFromARowAndFromItsLink)
 
 TEST_F(ResultsPanelTest, namesItsTabs)
 {
-    EXPECT_EQ(panel.tabNames().join(u' '), QStringLiteral("breakdown timeline layers guide"));
+    EXPECT_EQ(panel.tabNames().join(u' '),
+        QStringLiteral("breakdown timeline layers fit advice what-if compare "
+                       "guide"));
     EXPECT_EQ(panel.currentTab(), QStringLiteral("breakdown"));
     EXPECT_TRUE(panel.setCurrentTab(QStringLiteral("guide")));
-    EXPECT_FALSE(panel.setCurrentTab(QStringLiteral("advice")));
+    EXPECT_FALSE(panel.setCurrentTab(QStringLiteral("no-such-tab")));
     EXPECT_EQ(panel.currentTab(), QStringLiteral("guide"));
 }
 

@@ -202,7 +202,7 @@ TEST_F(StepTabs, aParameterCountHasNeitherAndTheTabsSayWhatToDo)
     for (const char* tab : {"timeline", "layers"}) {
         open(tab);
         QPushButton* visible = nullptr;
-        const auto buttons = panel.findChildren<QPushButton*>(QStringLiteral("noStepButton"));
+        const auto buttons = panel.findChildren<QPushButton*>(QStringLiteral("emptyPageButton"));
         for (QPushButton* button : buttons)
             visible = button->isVisible() ? button : visible;
         ASSERT_NE(visible, nullptr) << tab;

@@ -11,6 +11,7 @@
 #include "headroom/core/Scenario.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,5 +47,14 @@ struct Advice {
 /// What to change so that the scenario fits the device, single changes and pairs.
 [[nodiscard]] Result<Advice> adviseOn(
     const MemoryModel& model, const Scenario& scenario, const Device& device);
+
+/// The same for the scenario's own device or memory; an error where it has neither. Where
+/// `stopped` says so between two changes, the advice is what was found until then.
+[[nodiscard]] Result<Advice> advise(
+    const MemoryModel& model, const Scenario& scenario, const std::function<bool()>& stopped = {});
+
+/// The scenario so changed; an error where a value does not go with another.
+[[nodiscard]] Result<Scenario> withSettings(
+    Scenario scenario, const std::vector<Setting>& settings);
 
 } // namespace headroom

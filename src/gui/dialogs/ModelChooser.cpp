@@ -2,6 +2,7 @@
 #include "gui/dialogs/ModelChooser.h"
 
 #include "app/ModelListModel.h"
+#include "app/WordFilter.h"
 
 #include <QApplication>
 #include <QDialogButtonBox>
@@ -21,7 +22,7 @@ using Models = app::ModelListModel;
 
 ModelChooser::ModelChooser(const QString& current, QWidget* parent)
     : QDialog(parent)
-    , m_found(new app::ModelSearch(this))
+    , m_found(new app::WordFilter(Models::SortRole, Models::SearchRole, this))
     , m_search(new QLineEdit(this))
     , m_list(new QTreeView(this))
     , m_count(new QLabel(this))

@@ -9,7 +9,7 @@ class QLineEdit;
 class QTreeView;
 
 namespace headroom::app {
-class ModelSearch;
+class WordFilter;
 }
 
 namespace headroom::gui {
@@ -33,7 +33,7 @@ private:
     void select(const QString& id);
     void showState();
 
-    app::ModelSearch* m_found;
+    app::WordFilter* m_found;
     QLineEdit* m_search;
     QTreeView* m_list;
     QLabel* m_count;

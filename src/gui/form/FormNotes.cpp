@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/form/FormNotes.h"
 
+#include "app/DeviceText.h"
 #include "gui/form/NumberText.h"
 #include "headroom/base/Wide.h"
 #include "headroom/core/Optimizers.h"
@@ -28,8 +29,7 @@ QString effectiveBatchNote(const Scenario& scenario, const QLocale& locale)
         return {};
     const QString samples = writeCount(static_cast<std::uint64_t>(sequences), locale);
     if (workload.sequenceLength == 1)
-        return words(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 samples"))
-            .arg(samples);
+        return words(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 samples")).arg(samples);
     return words(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 sequences, %2 tokens"))
         .arg(samples,
             writeCount(static_cast<std::uint64_t>(sequences * workload.sequenceLength), locale));
@@ -77,8 +77,16 @@ QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale)
 {
     if (!bytes)
         return {};
-    return words(QT_TRANSLATE_NOOP("FormNotes", "%1 bytes"))
-        .arg(writeCount(bytes->value, locale));
+    return words(QT_TRANSLATE_NOOP("FormNotes", "%1 bytes")).arg(writeCount(bytes->value, locale));
+}
+
+QString deviceMemoryNote(const Scenario& scenario, const QLocale& locale)
+{
+    const Device* device = app::deviceOf(scenario);
+    if (scenario.hardware.memoryBytes || device == nullptr)
+        return bytesNote(scenario.hardware.memoryBytes, locale);
+    return words(QT_TRANSLATE_NOOP("FormNotes", "%1, %2"))
+        .arg(QString::fromStdString(device->name), app::capacitySourceText(*device));
 }
 
 QString modelNote(const Scenario& scenario)

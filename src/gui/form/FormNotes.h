@@ -23,6 +23,9 @@ namespace headroom::gui {
 /// "25,769,803,776 bytes"; empty where nothing is given.
 [[nodiscard]] QString bytesNote(const std::optional<Bytes>& bytes, const QLocale& locale);
 
+/// The same of the device's memory: what was typed in, else what the chosen device has.
+[[nodiscard]] QString deviceMemoryNote(const Scenario& scenario, const QLocale& locale);
+
 /// What says what the model is: "From the file ….". Empty for one described by its size.
 [[nodiscard]] QString modelNote(const Scenario& scenario);
 

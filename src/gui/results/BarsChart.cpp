@@ -2,6 +2,7 @@
 #include "gui/results/BarsChart.h"
 
 #include "app/RoleColours.h"
+#include "gui/results/ByteScale.h"
 
 #include <QPainter>
 #include <QtCharts/QBarCategoryAxis>
@@ -88,32 +89,11 @@ void BarsChart::setCategories(const app::Breakdown& breakdown)
 
 void BarsChart::setRange(double largest)
 {
-    const bool binary = m_breakdown.units == UnitSystem::Binary;
-    const double base = binary ? 1024 : 1000;
-    static constexpr std::array<const char*, 6> kBinary{"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
-    static constexpr std::array<const char*, 6> kDecimal{"B", "kB", "MB", "GB", "TB", "PB"};
-    std::size_t step = 0;
-    m_unit = 1;
-    while (step + 1 < kBinary.size() && largest / m_unit >= base) {
-        m_unit *= base;
-        ++step;
-    }
-    // Ticks at 1, 2 or 5 times a power of ten, few enough for a narrow chart.
+    // Few enough ticks for a narrow chart.
     constexpr double kTicks = 3;
-    const double rough = std::max(largest / m_unit, 1e-9) / kTicks;
-    const double power = std::pow(10, std::floor(std::log10(rough)));
-    double interval = power * 10;
-    for (const double nice : {1.0, 2.0, 5.0}) {
-        if (nice * power >= rough) {
-            interval = nice * power;
-            break;
-        }
-    }
-    const int ticks = static_cast<int>(std::ceil(largest / m_unit / interval)) + 1;
-    m_sizes->setTickCount(std::max(2, ticks));
-    m_sizes->setRange(0, interval * std::max(1, ticks - 1));
-    m_sizes->setLabelFormat(interval < 1 ? QStringLiteral("%.2f") : QStringLiteral("%.0f"));
-    m_sizes->setTitleText(QLatin1String(binary ? kBinary[step] : kDecimal[step]));
+    const ByteScale scale = byteScale(largest, m_breakdown.units, kTicks);
+    m_unit = scale.unit;
+    applyScale(scale, *m_sizes);
 }
 
 const QBarSet* BarsChart::bar(Role role) const
@@ -124,20 +104,8 @@ const QBarSet* BarsChart::bar(Role role) const
 
 void BarsChart::applyColours()
 {
-    const QColor text = palette().color(QPalette::WindowText);
-    const QColor muted = palette().color(QPalette::PlaceholderText);
-    QColor grid = text;
-    constexpr int kGridAlpha = 40;
-    grid.setAlpha(kGridAlpha);
-    for (QAbstractAxis* axis :
-        {static_cast<QAbstractAxis*>(m_names), static_cast<QAbstractAxis*>(m_sizes)}) {
-        axis->setLabelsFont(font());
-        axis->setTitleFont(font());
-        axis->setTitleBrush(muted);
-        axis->setGridLineColor(grid);
-        axis->setLinePenColor(grid);
-    }
-    m_sizes->setLabelsColor(muted);
+    colourAxis(*m_names);
+    colourAxis(*m_sizes);
     for (const auto& [role, bar] : m_bars) {
         bar->setBrush(app::roleColour(role, isDark()));
         bar->setPen(Qt::NoPen);

@@ -3,6 +3,7 @@
 
 #include "ui_HeadlinePanel.h"
 
+#include "app/DeviceText.h"
 #include "app/LocaleText.h"
 #include "app/RoleColours.h"
 #include "app/StepText.h"
@@ -119,14 +120,17 @@ void HeadlinePanel::setVerdict(const Estimate& estimate, UnitSystem units)
     if (estimate.fits.empty()) {
         m_verdict = Verdict::None;
         m_ui->verdictLabel->setText(tr("Does it fit?"));
-        m_ui->capacityLabel->setText(tr("Enter the device memory to see."));
+        m_ui->capacityLabel->setText(tr("Choose a device to see."));
         return;
     }
     const Fit& fit = estimate.fits.front();
     const QString words = QString::fromStdString(verdict(fit, units, app::LocaleText()));
     m_verdict = fit.fits ? Verdict::Fits : Verdict::DoesNotFit;
     m_ui->verdictLabel->setText((fit.fits ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) + words);
-    m_ui->capacityLabel->setText(tr("of %1 device memory").arg(app::sizeText(fit.capacity, units)));
+    const QString capacity = app::sizeText(fit.capacity, units);
+    const QString device = app::deviceName(fit.device);
+    m_ui->capacityLabel->setText(device.isEmpty() ? tr("of %1 device memory").arg(capacity)
+                                                  : tr("of %1: %2").arg(capacity, device));
 }
 
 void HeadlinePanel::setResult(

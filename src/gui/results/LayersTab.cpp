@@ -5,7 +5,7 @@
 #include "app/ResultsClipboard.h"
 #include "app/Session.h"
 #include "app/TableText.h"
-#include "gui/results/NoStepPage.h"
+#include "gui/results/EmptyPage.h"
 #include "headroom/core/StepView.h"
 
 #include <QAction>
@@ -36,11 +36,12 @@ void LayersTab::build()
     m_sorted->setSortRole(Modules::SortRole);
     m_table = makeTable();
     m_pages->addWidget(m_table);
-    auto* none = new NoStepPage(tr("No layers of a parameter count"),
+    auto* none = new EmptyPage(tr("No layers of a parameter count"),
         tr("What each module takes follows from an architecture. Choose a model of the catalogue, "
-           "or open its config.json."));
+           "or open its config.json."),
+        tr("Choose a Model…"));
     m_pages->addWidget(none);
-    connect(none, &NoStepPage::modelRequested, this, &LayersTab::modelRequested);
+    connect(none, &EmptyPage::asked, this, &LayersTab::modelRequested);
     auto* layout = new QVBoxLayout(this);
     constexpr int kLayersTop = 8;
     layout->setContentsMargins(0, kLayersTop, 0, 0);

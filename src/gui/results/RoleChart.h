@@ -2,18 +2,17 @@
 #pragma once
 
 #include "app/Breakdown.h"
-
-#include <QtCharts/QChartView>
+#include "gui/results/StillChart.h"
 
 namespace headroom::gui {
 
 /// One kind of chart of a breakdown. Takes its colours from its palette; a new breakdown changes
 /// values in place.
-class RoleChart : public QChartView {
+class RoleChart : public StillChart {
     Q_OBJECT
 
 public:
-    explicit RoleChart(QWidget* parent = nullptr);
+    using StillChart::StillChart;
 
     virtual void setBreakdown(const app::Breakdown& breakdown) = 0;
     /// The item there, or nullptr; the position is in the widget.
@@ -21,11 +20,6 @@ public:
     void setStale(bool stale);
 
 protected:
-    /// Colours from the palette to all that does not have a role.
-    virtual void applyColours() = 0;
-    void changeEvent(QEvent* event) override;
-
-    [[nodiscard]] bool isDark() const;
     /// Text that can be read on the colour.
     [[nodiscard]] static QColor textOn(const QColor& ground);
 };

@@ -22,31 +22,32 @@ constexpr qreal kStaleOpacity = 0.35;
 
 } // namespace
 
-BarGeometry barGeometry(
-    std::span<const std::uint64_t> parts, std::optional<std::uint64_t> capacity, int width)
+BarGeometry barGeometry(std::span<const std::uint64_t> parts, std::optional<std::uint64_t> capacity,
+    int width, std::uint64_t scale)
 {
     double total = 0;
     for (const std::uint64_t part : parts)
         total += static_cast<double>(part);
-    const double range = std::max(total, static_cast<double>(capacity.value_or(0)));
+    const double range =
+        std::max({total, static_cast<double>(capacity.value_or(0)), static_cast<double>(scale)});
     BarGeometry geometry;
     geometry.edges.assign(parts.size() + 1, 0);
     if (range <= 0 || width <= 0)
         return geometry;
-    const double scale = width / range;
+    const double perByte = width / range;
     std::vector<int> widths;
     for (const std::uint64_t part : parts) {
-        const int exact = static_cast<int>(std::lround(static_cast<double>(part) * scale));
+        const int exact = static_cast<int>(std::lround(static_cast<double>(part) * perByte));
         widths.push_back(part == 0 ? 0 : std::max(exact, kThinnest));
     }
     // What thin parts and rounding took too much, the widest gives.
-    const int end = static_cast<int>(std::lround(total * scale));
+    const int end = static_cast<int>(std::lround(total * perByte));
     if (const auto widest = std::max_element(widths.begin(), widths.end()); widest != widths.end())
         *widest = std::max(0, *widest + end - std::accumulate(widths.begin(), widths.end(), 0));
     for (std::size_t i = 0; i < widths.size(); ++i)
         geometry.edges[i + 1] = std::min(width, geometry.edges[i] + widths[i]);
     if (capacity)
-        geometry.capacity = static_cast<int>(std::lround(static_cast<double>(*capacity) * scale));
+        geometry.capacity = static_cast<int>(std::lround(static_cast<double>(*capacity) * perByte));
     return geometry;
 }
 
@@ -74,6 +75,14 @@ void StackedBar::setStale(bool stale)
     update();
 }
 
+void StackedBar::setScale(Bytes scale)
+{
+    if (scale == m_scale)
+        return;
+    m_scale = scale;
+    update();
+}
+
 QSize StackedBar::sizeHint() const
 {
     constexpr int kWidth = 320;
@@ -97,7 +106,7 @@ BarGeometry StackedBar::geometryNow() const
     std::optional<std::uint64_t> capacity;
     if (m_breakdown.capacity)
         capacity = m_breakdown.capacity->value;
-    return barGeometry(parts, capacity, width());
+    return barGeometry(parts, capacity, width(), m_scale.value);
 }
 
 void StackedBar::paintEvent(QPaintEvent* /*event*/)

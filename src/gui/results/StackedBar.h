@@ -20,10 +20,10 @@ struct BarGeometry {
     friend bool operator==(const BarGeometry&, const BarGeometry&) = default;
 };
 
-/// The bar ranges over the larger of total and capacity, so that nothing lies outside. No part is
-/// thinner than two pixels while there is room.
-[[nodiscard]] BarGeometry barGeometry(
-    std::span<const std::uint64_t> parts, std::optional<std::uint64_t> capacity, int width);
+/// The bar ranges over the largest of total, capacity and `scale`, so that nothing lies outside. No
+/// part is thinner than two pixels while there is room.
+[[nodiscard]] BarGeometry barGeometry(std::span<const std::uint64_t> parts,
+    std::optional<std::uint64_t> capacity, int width, std::uint64_t scale = 0);
 
 /// The parts of the headline side by side against the memory of the device. What lies beyond the
 /// device is hatched.
@@ -35,6 +35,8 @@ public:
 
     void setBreakdown(const app::Breakdown& breakdown);
     void setStale(bool stale);
+    /// What the whole width stands for at the least, for bars on one scale.
+    void setScale(Bytes scale);
 
     [[nodiscard]] BarGeometry geometryNow() const;
     /// The words of the tool tip there.
@@ -51,6 +53,7 @@ private:
     [[nodiscard]] QRect barRect() const;
 
     app::Breakdown m_breakdown;
+    Bytes m_scale;
     bool m_stale = false;
 };
 

@@ -6,7 +6,7 @@
 #include "app/Session.h"
 #include "app/StepText.h"
 #include "gui/results/ElidedLabel.h"
-#include "gui/results/NoStepPage.h"
+#include "gui/results/EmptyPage.h"
 #include "gui/results/SwatchDelegate.h"
 #include "gui/results/TimelineChart.h"
 #include "headroom/core/StepView.h"
@@ -48,11 +48,12 @@ void TimelineTab::build()
     m_sorted->setRecursiveFilteringEnabled(true);
     m_sorted->setAutoAcceptChildRows(true);
     m_pages->addWidget(makeStepPage());
-    auto* none = new NoStepPage(tr("No timeline of a parameter count"),
+    auto* none = new EmptyPage(tr("No timeline of a parameter count"),
         tr("What is alive when follows from an architecture. Choose a model of the catalogue, or "
-           "open its config.json."));
+           "open its config.json."),
+        tr("Choose a Model…"));
     m_pages->addWidget(none);
-    connect(none, &NoStepPage::modelRequested, this, &TimelineTab::modelRequested);
+    connect(none, &EmptyPage::asked, this, &TimelineTab::modelRequested);
     auto* layout = new QVBoxLayout(this);
     constexpr int kTimelineTop = 8;
     layout->setContentsMargins(0, kTimelineTop, 0, 0);

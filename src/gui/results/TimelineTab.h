@@ -19,7 +19,6 @@ class Session;
 namespace headroom::gui {
 
 class ElidedLabel;
-class NoStepPage;
 class TimelineChart;
 
 /// Live memory over one step, and the tensors alive at the moment that is chosen there. It works

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/Screenshot.h"
 
+#include "app/Background.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QImageWriter>
@@ -26,8 +28,8 @@ QString write(const QPixmap& picture, const QString& path)
     return file.commit() ? QString() : file.errorString();
 }
 
-/// Layouts settle before the first paint; what they ask for while it runs has settled once the
-/// queue is empty again.
+/// Layouts settle before the first paint; what they ask for while it runs has settled soon after,
+/// and what is worked on beside the window is there when nothing is worked on for a while.
 class FirstPaint : public QObject {
 public:
     FirstPaint(QWidget& widget, QString path, std::function<void(const QString&)> done)
@@ -43,13 +45,24 @@ public:
     {
         if (event->type() == QEvent::Paint) {
             m_widget.removeEventFilter(this);
-            QTimer::singleShot(
-                0, this, [this] { QTimer::singleShot(0, this, [this] { finish(); }); });
+            lookLater();
         }
         return QObject::eventFilter(watched, event);
     }
 
 private:
+    void lookLater()
+    {
+        constexpr int kLookMilliseconds = 100; // tabs wait less before they start to work
+        QTimer::singleShot(kLookMilliseconds, this, [this] {
+            constexpr int kQuietLooks = 2;
+            m_quiet = app::Background::isAnyBusy() ? 0 : m_quiet + 1;
+            if (m_quiet < kQuietLooks)
+                lookLater();
+            else
+                finish();
+        });
+    }
     void finish()
     {
         QPixmap picture = m_widget.grab();
@@ -62,6 +75,8 @@ private:
     static void drawDialog(QPixmap& picture)
     {
         QWidget* dialog = QApplication::activeModalWidget();
+        if (dialog == nullptr)
+            dialog = QApplication::activePopupWidget();
         if (dialog == nullptr)
             return;
         const QPixmap content = dialog->grab();
@@ -77,6 +92,7 @@ private:
     }
 
     QWidget& m_widget;
+    int m_quiet = 0; ///< looks in a row at which nothing was worked on
     QString m_path;
     std::function<void(const QString&)> m_done;
 };

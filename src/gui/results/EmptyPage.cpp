@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/results/NoStepPage.h"
+#include "gui/results/EmptyPage.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -7,7 +7,8 @@
 
 namespace headroom::gui {
 
-NoStepPage::NoStepPage(const QString& title, const QString& text, QWidget* parent)
+EmptyPage::EmptyPage(
+    const QString& title, const QString& text, const QString& button, QWidget* parent)
     : QWidget(parent)
 {
     auto* heading = new QLabel(title, this);
@@ -16,9 +17,9 @@ NoStepPage::NoStepPage(const QString& title, const QString& text, QWidget* paren
     heading->setFont(bold);
     auto* words = new QLabel(text, this);
     words->setWordWrap(true);
-    words->setObjectName(QStringLiteral("noStepLabel"));
-    auto* choose = new QPushButton(tr("Choose a Model…"), this);
-    choose->setObjectName(QStringLiteral("noStepButton"));
+    words->setObjectName(QStringLiteral("emptyPageLabel"));
+    auto* ask = new QPushButton(button, this);
+    ask->setObjectName(QStringLiteral("emptyPageButton"));
     auto* layout = new QVBoxLayout(this);
     constexpr int kEmptyMargin = 24;
     constexpr int kEmptySpacing = 8;
@@ -26,9 +27,9 @@ NoStepPage::NoStepPage(const QString& title, const QString& text, QWidget* paren
     layout->setSpacing(kEmptySpacing);
     layout->addWidget(heading);
     layout->addWidget(words);
-    layout->addWidget(choose, 0, Qt::AlignLeft);
+    layout->addWidget(ask, 0, Qt::AlignLeft);
     layout->addStretch();
-    connect(choose, &QPushButton::clicked, this, &NoStepPage::modelRequested);
+    connect(ask, &QPushButton::clicked, this, &EmptyPage::asked);
 }
 
 } // namespace headroom::gui
