@@ -40,6 +40,7 @@ std::vector<PresetEntry> readBuiltins()
 constexpr const char* kNamesToTranslate[] = {
     QT_TRANSLATE_NOOP("presets", "Example 1: BERT-base, AdamW"),
     QT_TRANSLATE_NOOP("presets", "Example 2: ResNet-50, Adam, fp16"),
+    QT_TRANSLATE_NOOP("presets", "Example 2 on the ledger: ResNet-50 of torchvision"),
     QT_TRANSLATE_NOOP("presets", "Example 2, refined: ResNet-50 with measured activations"),
     QT_TRANSLATE_NOOP("presets", "ResNet-50, SGD with momentum, fp32"),
     QT_TRANSLATE_NOOP("presets", "Llama-3.1-8B, fine-tuning, AdamW, bf16"),

@@ -270,8 +270,8 @@ void infer(Run& run, const Blueprint& blueprint, const Plan& plan, const StepOpt
     run.output = run.network->infer(run.batch, run.cache.get());
 }
 
-/// By the number of a parameter, whether it has a gradient, if it trains. Only backward tells, and the
-/// optimizer's states must be there before it.
+/// By the number of a parameter, whether it has a gradient, if it trains. Only backward tells, and
+/// the optimizer's states must be there before it.
 using Reached = std::vector<bool>;
 
 Reached reachedOf(Model& model)
@@ -382,8 +382,8 @@ Result<void> checkLengths(
 
 } // namespace
 
-Result<StepLedger> runBlueprint(const Blueprint& blueprint, Head head, const Adaptation& adaptation,
-    const StepOptions& options)
+Result<StepLedger> runBlueprint(
+    const Blueprint& blueprint, Head head, const Adaptation& adaptation, const StepOptions& options)
 {
     if (Result<void> ok = check(options); !ok)
         return tl::unexpected(ok.error());

@@ -63,8 +63,8 @@ Result<StepLedger> runStep(const Value& value, const StepOptions& options)
     Result<std::unique_ptr<Blueprint>> blueprint = blueprintOf(config, options, head);
     if (!blueprint)
         return tl::unexpected(blueprint.error());
-    Result<StepLedger> result = runBlueprint(
-        **blueprint, head, adaptationOf(options, *findFamily(config.textOr("model_type", "")), head), options);
+    Result<StepLedger> result = runBlueprint(**blueprint, head,
+        adaptationOf(options, *findFamily(config.textOr("model_type", "")), head), options);
     if (!result)
         return result;
     std::vector<Text> warnings;

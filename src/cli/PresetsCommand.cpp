@@ -24,7 +24,8 @@ Result<std::vector<Entry>> entries()
         Result<Scenario> scenario = builtinPreset(preset.id);
         if (!scenario)
             return tl::unexpected(scenario.error());
-        Result<Estimate> estimate = MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*scenario);
+        Result<Estimate> estimate =
+            MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*scenario);
         if (!estimate)
             return tl::unexpected(estimate.error());
         result.push_back({std::string(preset.id), std::move(*scenario), std::move(*estimate)});

@@ -66,7 +66,8 @@ DriverMemory driverMemoryOf(const Device* device)
 {
     if (device != nullptr && device->kind == DeviceKind::Unified && device->vendor == "Apple")
         return {Bytes{}, Bytes{}, Bytes{}, Bytes{}, Text(kUnified)};
-    const std::string_view architecture = device != nullptr ? device->architecture : "ampere";
+    const std::string_view architecture =
+        device != nullptr ? std::string_view(device->architecture) : std::string_view("ampere");
     const auto* const found = std::find_if(kRows.begin(), kRows.end(),
         [&](const Row& row) { return row.architecture == architecture; });
     constexpr Row kOther{"", Bytes{}, 500, 256, 1434, kUnknown};

@@ -53,10 +53,7 @@ bool isTransformer(const Scenario& scenario)
     return isModel<TransformersModel>(scenario) || isModel<CatalogueModel>(scenario)
         || isModel<FileModel>(scenario);
 }
-bool hasAdapter(const Scenario& scenario)
-{
-    return scenario.adapter.method != AdapterMethod::None;
-}
+bool hasAdapter(const Scenario& scenario) { return scenario.adapter.method != AdapterMethod::None; }
 bool isQuantized(const Scenario& scenario) { return scenario.quantization.method != "none"; }
 bool isCustomOptimizer(const Scenario& scenario)
 {

@@ -107,9 +107,9 @@ const architectures::BlockList* StepView::Data::listOf(std::string_view path) co
             continue;
         const std::string_view number =
             path.substr(size + 1, path.find('.', size + 1) - (size + 1));
-        if (!number.empty()
-            && std::all_of(
-                number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        if (!number.empty() && std::all_of(number.begin(), number.end(), [](char c) {
+                return c >= '0' && c <= '9';
+            }))
             return &list;
     }
     return nullptr;

@@ -37,11 +37,10 @@ struct StepView::Data {
     /// The path with that in place of its block's number.
     [[nodiscard]] std::string withBlock(std::string_view path, std::string_view block) const;
     /// The number of the real block that a list's block which ran stands for at that position.
-    [[nodiscard]] std::uint64_t blockNumber(const architectures::BlockList& list,
-        std::uint64_t block, std::uint64_t position) const;
+    [[nodiscard]] std::uint64_t blockNumber(
+        const architectures::BlockList& list, std::uint64_t block, std::uint64_t position) const;
     /// Whether blocks of that list are at work at that position, and not those of another.
-    [[nodiscard]] bool isAtWork(
-        const architectures::BlockList& list, std::uint64_t position) const;
+    [[nodiscard]] bool isAtWork(const architectures::BlockList& list, std::uint64_t position) const;
 };
 
 [[nodiscard]] std::vector<ModuleMemory> makeModuleTable(const StepView::Data& data);

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <utility>
 #include <numeric>
+#include <utility>
 
 namespace headroom::engine {
 

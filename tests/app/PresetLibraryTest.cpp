@@ -33,7 +33,9 @@ TEST(PresetLibrary, translatesTheNamesOfBuiltinPresetsThatHaveWords)
         else
             EXPECT_EQ(preset.title(), preset.name.toUpper());
     }
-    EXPECT_EQ(untranslated, (QStringList{QStringLiteral("gpt2"), QStringLiteral("bert-large")}));
+    EXPECT_EQ(untranslated,
+        (QStringList{QStringLiteral("gpt2"), QStringLiteral("bert-large"),
+            QStringLiteral("llama-3.1-8b-lora"), QStringLiteral("llama-3.1-8b-qlora")}));
     EXPECT_EQ(presetTitle(QStringLiteral("my own")), QStringLiteral("my own"));
 }
 

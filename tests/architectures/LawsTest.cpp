@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 
 namespace headroom::architectures {
 namespace {
@@ -245,6 +248,11 @@ TEST(Laws, MoreNeedsMore)
 {
     for (std::string_view type : knownModelTypes()) {
         for (const auto& [name, options] : variantsOf(type)) {
+            // The others differ from these in what does not grow.
+            constexpr auto kWays = std::to_array<std::string_view>({"training", "eager", "full",
+                "selective", "inference", "decoding", "lora", "4 bits", "autocast"});
+            if (std::find(kWays.begin(), kWays.end(), name) == kWays.end())
+                continue;
             const StepLedger base = run(configOf(type, 4), options);
             StepOptions larger = options;
             larger.batchSize = options.batchSize * 2;
@@ -278,7 +286,8 @@ TEST(Laws, SixteenBitsAreHalf)
 TEST(Laws, AStepTwiceIsTheSame)
 {
     for (std::string_view type : knownModelTypes()) {
-        for (auto& [name, options] : variantsOf(type)) {
+        for (const char* name : {"training", "decoding"}) {
+            StepOptions options = variants().at(name);
             options.everyTensor = true;
             const StepLedger first = run(configOf(type, 2), options);
             const StepLedger second = run(configOf(type, 2), options);

@@ -6,8 +6,8 @@
 #include "headroom/core/MemoryModel.h"
 #include "headroom/core/Optimizers.h"
 #include "headroom/formats/Devices.h"
-#include "headroom/formats/Models.h"
 #include "headroom/formats/Json.h"
+#include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 #include "headroom/formats/ScenarioFile.h"
 #include "support/TemporaryFolder.h"
@@ -59,7 +59,8 @@ TEST(CommandLine, givesEveryPresetTheBytesOfTheCore)
     for (const Preset& preset : builtinPresets()) {
         const CliRun run = runCli({"estimate", std::string(preset.id), "--format", "json"});
         ASSERT_EQ(run.code, 0) << run.err;
-        const Estimate estimate = *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*builtinPreset(preset.id));
+        const Estimate estimate = *MemoryModel(&builtinCatalogue(), &builtinDevices())
+                                       .estimate(*builtinPreset(preset.id));
         EXPECT_EQ(
             *parsed(run.out).find("bytes")->find("sum"), Value::number(estimate.bytes.sum->value));
     }

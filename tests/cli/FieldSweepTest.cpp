@@ -4,8 +4,8 @@
 #include "headroom/core/Fields.h"
 #include "headroom/core/MemoryModel.h"
 #include "headroom/formats/Devices.h"
-#include "headroom/formats/Models.h"
 #include "headroom/formats/Json.h"
+#include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 #include "headroom/formats/ScenarioFile.h"
 #include "support/TemporaryFolder.h"
@@ -100,7 +100,8 @@ TEST(FieldSweep, fileAssignmentAndCoreAgree)
                     {"estimate", startPath.string(), "--set", assignment, "--format", "json"});
                 const tests::CliRun byFile =
                     tests::runCli({"estimate", path.string(), "--format", "json"});
-                const Result<Estimate> estimate = MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(core);
+                const Result<Estimate> estimate =
+                    MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(core);
                 EXPECT_EQ(bySet.code, estimate ? 0 : 1) << bySet.err;
                 EXPECT_EQ(byFile.code, bySet.code);
                 EXPECT_EQ(byFile.out, bySet.out);

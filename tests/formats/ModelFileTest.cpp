@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "headroom/formats/Json.h"
 #include "headroom/formats/ModelFile.h"
-#include "headroom/formats/Models.h"
 
+#include "headroom/formats/Json.h"
+#include "headroom/formats/Models.h"
 #include "support/ModelFiles.h"
 #include "support/TemporaryFolder.h"
 

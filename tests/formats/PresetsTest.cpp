@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "headroom/formats/Devices.h"
-#include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 
 #include "headroom/core/MemoryModel.h"
+#include "headroom/formats/Devices.h"
+#include "headroom/formats/Models.h"
 #include "headroom/formats/ScenarioFile.h"
 
 #include <gtest/gtest.h>
@@ -44,7 +44,9 @@ TEST(Presets, havePublishedSizes)
 TEST(Presets, giveThePagesFigures)
 {
     const auto sum = [](std::string_view id) {
-        return *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*builtinPreset(id))->bytes.sum;
+        return *MemoryModel(&builtinCatalogue(), &builtinDevices())
+                    .estimate(*builtinPreset(id))
+                    ->bytes.sum;
     };
     EXPECT_EQ(sum("example-1"), Bytes{2'063'104'000});
     EXPECT_EQ(sum("example-2"), Bytes{300'128'000});
@@ -55,11 +57,14 @@ TEST(Presets, sayWhatTheExampleOfAnImageModelReallyKeeps)
 {
     // The page: 64 x 1,000 x 2 B. PyTorch 2.13, measured: 2,781,557,252 B.
     const auto activations = [](std::string_view id) {
-        return *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*builtinPreset(id))->bytes.activations;
+        return *MemoryModel(&builtinCatalogue(), &builtinDevices())
+                    .estimate(*builtinPreset(id))
+                    ->bytes.activations;
     };
     EXPECT_EQ(activations("example-2"), Bytes{128'000});
     EXPECT_EQ(activations("example-2-ledger"), Bytes{2'781'557'252});
-    const Result<Estimate> page = MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*builtinPreset("example-2"));
+    const Result<Estimate> page =
+        MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*builtinPreset("example-2"));
     EXPECT_NE(page->assumptions.front().english().find("21.7 million"), std::string::npos);
 }
 
@@ -72,7 +77,8 @@ TEST(Presets, areWrittenBackAsTheyWereRead)
         const Result<ReadScenario> again = parseScenario(writeScenario(read->scenario), "again");
         ASSERT_TRUE(again) << preset.id;
         EXPECT_EQ(again->scenario, read->scenario) << preset.id;
-        const Result<Estimate> estimate = MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(read->scenario);
+        const Result<Estimate> estimate =
+            MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(read->scenario);
         ASSERT_TRUE(estimate) << preset.id;
         EXPECT_TRUE(estimate->warnings.empty())
             << preset.id << ": " << estimate->warnings.front().english();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "headroom/formats/Devices.h"
 #include "headroom/formats/Report.h"
 
 #include "headroom/core/MemoryModel.h"
+#include "headroom/formats/Devices.h"
 #include "headroom/formats/Json.h"
 #include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
@@ -28,7 +28,8 @@ Scenario everything()
 
 std::string report(ReportFormat format, const Scenario& scenario, ReportOptions options = {})
 {
-    return writeReport(format, scenario, *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario), options);
+    return writeReport(format, scenario,
+        *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario), options);
 }
 
 TEST(Report, isAsTheGoldenFiles)
@@ -66,7 +67,8 @@ TEST(Report, rowsAddUpToTheTotal)
 {
     for (const Preset& preset : builtinPresets()) {
         const Scenario scenario = *builtinPreset(preset.id);
-        const Estimate estimate = *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario);
+        const Estimate estimate =
+            *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario);
         const std::vector<ReportRow> rows = reportRows(scenario, estimate, UnitSystem::Binary);
         std::uint64_t sum = 0;
         for (const ReportRow& row : rows) {
@@ -150,8 +152,8 @@ public:
 TEST(Report, takesItsWordsFromTheRenderer)
 {
     const Scenario scenario = *builtinPreset("example-1");
-    const std::string text = writeReport(
-        ReportFormat::Text, scenario, *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario), {}, Brackets());
+    const std::string text = writeReport(ReportFormat::Text, scenario,
+        *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario), {}, Brackets());
     EXPECT_NE(text.find("⟦Model parameters⟧"), std::string::npos) << text;
     EXPECT_NE(text.find("⟦Batch size⟧"), std::string::npos);
     EXPECT_NE(text.find("1'967.53 MiB"), std::string::npos);

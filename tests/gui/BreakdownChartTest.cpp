@@ -25,7 +25,9 @@ app::Breakdown breakdownOf(std::uint64_t batch)
 {
     Scenario scenario = app::Session::defaultScenario();
     scenario.workload.batchSize = batch;
-    return app::makeBreakdown(*MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario), UnitSystem::Binary);
+    return app::makeBreakdown(
+        *MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(scenario),
+        UnitSystem::Binary);
 }
 
 const QPalette kLight(QColor(0xF0, 0xF0, 0xF0));
@@ -139,7 +141,9 @@ TEST_F(BreakdownChartTest, drawsEveryPreset)
         for (const Preset& preset : builtinPresets()) {
             for (const UnitSystem units : {UnitSystem::Binary, UnitSystem::Decimal}) {
                 chart.setBreakdown(
-                    app::makeBreakdown(*MemoryModel(&builtinCatalogue(), &builtinDevices()).estimate(*builtinPreset(preset.id)), units));
+                    app::makeBreakdown(*MemoryModel(&builtinCatalogue(), &builtinDevices())
+                                            .estimate(*builtinPreset(preset.id)),
+                        units));
                 EXPECT_TRUE(shows(app::roleColour(Role::Parameter, false))) << preset.id;
             }
         }

@@ -66,7 +66,8 @@ Linear::Linear(Module& parent, std::string_view name, Tensor tied, Tensor tiedBi
 }
 
 Linear::Linear(Module& parent, std::string_view name, Tensor tied, Shape shape)
-    : Linear(parent, name, Projection::Tied{std::move(tied), {}, {shape.inputs, shape.outputs, shape.bias, false}})
+    : Linear(parent, name,
+        Projection::Tied{std::move(tied), {}, {shape.inputs, shape.outputs, shape.bias, false}})
 {
 }
 

@@ -48,6 +48,14 @@ constexpr auto kRows = std::to_array<RowSpec>({
     {FormGroup::MemorySavers, "memory_savers.activation_checkpointing"},
     {FormGroup::MemorySavers, "memory_savers.attention"},
     {FormGroup::MemorySavers, "memory_savers.fused_loss"},
+    {FormGroup::MemorySavers, "adapter.method"},
+    {FormGroup::MemorySavers, "adapter.rank"},
+    {FormGroup::MemorySavers, "adapter.dropout"},
+    {FormGroup::MemorySavers, "adapter.bias"},
+    {FormGroup::MemorySavers, "adapter.rslora"},
+    {FormGroup::MemorySavers, "adapter.dora"},
+    {FormGroup::MemorySavers, "quantization.method"},
+    {FormGroup::MemorySavers, "quantization.prepare_kbit"},
     {FormGroup::Device, "hardware.memory_bytes"},
 });
 
@@ -85,6 +93,14 @@ constexpr auto kTraits = std::to_array<Traits>({
     {"memory_savers.activation_checkpointing", nullptr, {}, 0},
     {"memory_savers.attention", nullptr, {}, 0},
     {"memory_savers.fused_loss", nullptr, {}, 0},
+    {"adapter.method", nullptr, {}, 0},
+    {"adapter.rank", nullptr, CountEdit::Stepping::Magnitude, 0},
+    {"adapter.dropout", nullptr, {}, 0},
+    {"adapter.bias", nullptr, {}, 0},
+    {"adapter.rslora", nullptr, {}, 0},
+    {"adapter.dora", nullptr, {}, 0},
+    {"quantization.method", nullptr, {}, 0},
+    {"quantization.prepare_kbit", nullptr, {}, 0},
 });
 
 Traits traitsOf(std::string_view key)

@@ -7,8 +7,8 @@ namespace headroom::engine {
 
 /// aten::native_layer_norm over the last dimension: saves its input, weight, bias and the mean and
 /// the reciprocal deviation that it gives (fp32 for 16-bit inputs). Autocast runs it in fp32.
-/// Backward: native_layer_norm_backward, whose gradient of the input is row-major for 16-bit inputs,
-/// else laid out as the incoming one.
+/// Backward: native_layer_norm_backward, whose gradient of the input is row-major for 16-bit
+/// inputs, else laid out as the incoming one.
 [[nodiscard]] Tensor layerNorm(Tensor input, const Tensor& weight, const Tensor& bias);
 
 /// What a BatchNorm2d holds.
