@@ -81,6 +81,10 @@
         <source>none (hidden states)</source>
         <translation>keiner (verborgene Zustände)</translation>
     </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
 </context>
 <context>
     <name>Device</name>
@@ -576,79 +580,79 @@
     </message>
     <message>
         <source>expected at most {0}, found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} erwartet, gefunden: {1}</translation>
     </message>
     <message>
         <source>transformers&apos; ALBERT does not support checkpointing: expected none</source>
-        <translation type="unfinished"></translation>
+        <translation>ALBERT von transformers unterstützt kein Checkpointing: none erwartet</translation>
     </message>
     <message>
         <source>a BERT that decodes is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>ein BERT, das dekodiert, ist nicht bekannt</translation>
     </message>
     <message>
         <source>expected a divisor of workload.sequence_length ({0}), found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Teiler von workload.sequence_length ({0}) erwartet, gefunden: {1}</translation>
     </message>
     <message>
         <source>expected {0}, which goes with one label a sequence and a classifier of {1}; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} erwartet, was zu einem Label je Sequenz und einem Klassifikator von {1} gehört; gefunden: {2}</translation>
     </message>
     <message>
         <source>expected both w1 and w3 or none of them: they are one weight, gate_up_proj</source>
-        <translation type="unfinished"></translation>
+        <translation>entweder beide, w1 und w3, oder keines von ihnen erwartet: Sie sind ein Gewicht, gate_up_proj</translation>
     </message>
     <message>
         <source>expected 0: peft has no dropout before an adapter of a router or of experts; adapter.targets attention leaves these out</source>
-        <translation type="unfinished"></translation>
+        <translation>0 erwartet: peft hat kein Dropout vor einem Adapter eines Routers oder von Experten; adapter.targets attention lässt diese aus</translation>
     </message>
     <message>
         <source>expected false: peft has no DoRA for a router or for experts; adapter.targets attention leaves these out</source>
-        <translation type="unfinished"></translation>
+        <translation>false erwartet: peft hat kein DoRA für einen Router oder für Experten; adapter.targets attention lässt diese aus</translation>
     </message>
     <message>
         <source>rotary embeddings turn an even number of dimensions of a head, found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>rotierende Einbettungen drehen eine gerade Zahl von Dimensionen eines Kopfes, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected at most {0} (image_size), found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} (image_size) erwartet, gefunden: {1}</translation>
     </message>
     <message>
         <source>the model takes images of {0} × {1} pixels (image_size), found {2} × {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell nimmt Bilder von {0} × {1} Pixeln (image_size), gefunden: {2} × {3}</translation>
     </message>
     <message>
         <source>expected a number or a list of two, found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl oder eine Liste von zweien erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>transformers runs DeiTForImageClassificationWithTeacher in inference alone; with architectures set to DeiTForImageClassification it trains</source>
-        <translation type="unfinished"></translation>
+        <translation>transformers lässt DeiTForImageClassificationWithTeacher nur in der Inferenz laufen; mit architectures gleich DeiTForImageClassification trainiert es</translation>
     </message>
     <message>
         <source>a table of {0} positions is no square, and cannot be interpolated to other images</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Tabelle von {0} Positionen ist kein Quadrat und kann nicht auf andere Bilder interpoliert werden</translation>
     </message>
     <message>
         <source>an ELECTRA that decodes is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>ein ELECTRA, das dekodiert, ist nicht bekannt</translation>
     </message>
     <message>
         <source>how many positions are predicted depends on the labels: expected false</source>
-        <translation type="unfinished"></translation>
+        <translation>wie viele Positionen vorhergesagt werden, hängt von den Labels ab: false erwartet</translation>
     </message>
     <message>
         <source>expected a number below max_position_embeddings - 1 ({0}): positions are counted from it; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl unter max_position_embeddings - 1 ({0}) erwartet: Positionen werden von ihr an gezählt; gefunden: {1}</translation>
     </message>
     <message>
         <source>a RoBERTa that decodes is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>ein RoBERTa, das dekodiert, ist nicht bekannt</translation>
     </message>
     <message>
         <source>expected an activation function or gated- and one, such as gated-gelu; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Aktivierungsfunktion oder gated- und eine solche erwartet, etwa gated-gelu; gefunden: {0}</translation>
     </message>
 </context>
 <context>
@@ -2162,863 +2166,863 @@
     </message>
     <message>
         <source>the base model {0} is neither here nor in the catalogue: only the adapter is counted</source>
-        <translation type="unfinished"></translation>
+        <translation>das Basismodell {0} ist weder hier noch im Katalog: Nur der Adapter wird gezählt</translation>
     </message>
     <message>
         <source>expected the kind of the adapter, such as LORA; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>die Art des Adapters erwartet, etwa LORA; gefunden: keine</translation>
     </message>
     <message>
         <source>the adapter&apos;s weights are not here: its size is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>die Gewichte des Adapters sind nicht hier: Seine Größe ist nicht bekannt</translation>
     </message>
     <message>
         <source>a LoRA or another adapter, with its weights and its base where they are found</source>
-        <translation type="unfinished"></translation>
+        <translation>ein LoRA oder ein anderer Adapter, mit seinen Gewichten und seiner Basis, wo sie gefunden werden</translation>
     </message>
     <message>
         <source>expected {0} bytes of {1}; the file ends after {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Bytes für {1} erwartet; die Datei endet nach {2}</translation>
     </message>
     <message>
         <source>expected a file; found a pipe, a socket or a device</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei erwartet; gefunden: eine Pipe, ein Socket oder ein Gerät</translation>
     </message>
     <message>
         <source>the file became shorter while it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei wurde kürzer, während sie gelesen wurde</translation>
     </message>
     <message>
         <source>expected a config.json, an index of shards, an adapter&apos;s or a scenario&apos;s file; found JSON without model_type, architectures or hidden_size</source>
-        <translation type="unfinished"></translation>
+        <translation>eine config.json, ein Index von Teilen, die Datei eines Adapters oder Szenarios erwartet; gefunden: JSON ohne model_type, architectures oder hidden_size</translation>
     </message>
     <message>
         <source>the file says how weights are quantized, and nothing of the model&apos;s shape: open the config.json of its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei sagt, wie Gewichte quantisiert sind, und nichts über die Form des Modells: Öffnen Sie die config.json ihres Ordners</translation>
     </message>
     <message>
         <source>the hyperparameters of a model: counts follow from its architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>die Hyperparameter eines Modells: Die Zahlen folgen aus seiner Architektur</translation>
     </message>
     <message>
         <source>expected a JSON file of at most {0} bytes; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine JSON-Datei von höchstens {0} Bytes erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected a JSON object; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein JSON-Objekt erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>it cannot be used: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verwendbar: {0}</translation>
     </message>
     <message>
         <source>the model_type is not known; the counts are those of {0}, which architectures names</source>
-        <translation type="unfinished"></translation>
+        <translation>der model_type ist nicht bekannt; die Zahlen sind die von {0}, das architectures nennt</translation>
     </message>
     <message>
         <source>the file has no model_type; its keys are those of GPT-2, whose counts these are</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei hat keinen model_type; ihre Schlüssel sind die von GPT-2, dessen Zahlen dies sind</translation>
     </message>
     <message>
         <source>the model_type is not known; only its language model, {0}, is counted</source>
-        <translation type="unfinished"></translation>
+        <translation>der model_type ist nicht bekannt; nur sein Sprachmodell, {0}, wird gezählt</translation>
     </message>
     <message>
         <source>the model_type is not known; its language model alone is counted, as if it were a Llama: attention without biases, a gated feed-forward part, two norms in a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>der model_type ist nicht bekannt; nur sein Sprachmodell wird gezählt, als wäre es ein Llama: Attention ohne Bias, ein Feed-Forward-Teil mit Tor, zwei Normen je Schicht</translation>
     </message>
     <message>
         <source>the model_type is not known; the counts are those of a Llama of these sizes: attention without biases, a gated feed-forward part, two norms in a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>der model_type ist nicht bekannt; die Zahlen sind die eines Llama dieser Größen: Attention ohne Bias, ein Feed-Forward-Teil mit Tor, zwei Normen je Schicht</translation>
     </message>
     <message>
         <source>the size in bytes is not known: the file names no dtype</source>
-        <translation type="unfinished"></translation>
+        <translation>die Größe in Bytes ist nicht bekannt: Die Datei nennt keinen dtype</translation>
     </message>
     <message>
         <source>the size in bytes is not known: {0} is a quantization that is not known here</source>
-        <translation type="unfinished"></translation>
+        <translation>die Größe in Bytes ist nicht bekannt: {0} ist eine Quantisierung, die hier nicht bekannt ist</translation>
     </message>
     <message>
         <source>the number of parameters is not known: {0} is no model_type that is known here, and the keys do not settle its shape</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zahl der Parameter ist nicht bekannt: {0} ist kein model_type, der hier bekannt ist, und die Schlüssel legen seine Form nicht fest</translation>
     </message>
     <message>
         <source>expected the name of a file in the same folder; found {0}, which is not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name einer Datei im selben Ordner erwartet; gefunden: {0}, dem nicht gefolgt wird</translation>
     </message>
     <message>
         <source>{0} is a link that leads out of its folder, and is not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist ein Verweis, der aus seinem Ordner führt; ihm wird nicht gefolgt</translation>
     </message>
     <message>
         <source>expected a model file; found an empty file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Modelldatei erwartet; gefunden: eine leere Datei</translation>
     </message>
     <message>
         <source>expected a model file (`headroom formats` lists them); found a file of another kind, which starts with {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Modelldatei erwartet (`headroom formats` zählt sie auf); gefunden: eine Datei anderer Art, die mit {0} beginnt</translation>
     </message>
     <message>
         <source>{0} × {1} is more than 2^64 - 1</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} × {1} ist mehr als 2^64 - 1</translation>
     </message>
     <message>
         <source>{0} + {1} is more than 2^64 - 1</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} + {1} ist mehr als 2^64 - 1</translation>
     </message>
     <message>
         <source>the file asks for more memory than there is</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei verlangt mehr Speicher, als es gibt</translation>
     </message>
     <message>
         <source>this version cannot estimate a quantized file yet ({0}); `headroom inspect` says what its weights take</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Version kann eine quantisierte Datei noch nicht schätzen ({0}); `headroom inspect` sagt, was ihre Gewichte belegen</translation>
     </message>
     <message>
         <source>the file does not say how many parameters the model has, and its architecture is not one that is run</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei sagt nicht, wie viele Parameter das Modell hat, und seine Architektur gehört nicht zu denen, die ausgeführt werden</translation>
     </message>
     <message>
         <source>expected a folder of at most {0} entries; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ordner von höchstens {0} Einträgen erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>the folder cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Ordner kann nicht gelesen werden: {0}</translation>
     </message>
     <message>
         <source>there is no file {0} in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>im Ordner gibt es keine Datei {0}</translation>
     </message>
     <message>
         <source>expected a folder with config.json or a file of weights; found neither</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ordner mit config.json oder einer Datei von Gewichten erwartet; gefunden: keines von beiden</translation>
     </message>
     <message>
         <source>{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}</translation>
     </message>
     <message>
         <source>the folder of this component is not here</source>
-        <translation type="unfinished"></translation>
+        <translation>der Ordner dieser Komponente ist nicht hier</translation>
     </message>
     <message>
         <source>expected a snapshot in the cache&apos;s folder; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Schnappschuss im Ordner des Zwischenspeichers erwartet; gefunden: keiner</translation>
     </message>
     <message>
         <source>the file is incomplete: expected tensors up to byte {0}; the file ends after {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist unvollständig: Tensoren bis Byte {0} erwartet; die Datei endet nach {1}</translation>
     </message>
     <message>
         <source>expected the end of the file after the last tensor; found {0} bytes more</source>
-        <translation type="unfinished"></translation>
+        <translation>das Ende der Datei nach dem letzten Tensor erwartet; gefunden: {0} Bytes mehr</translation>
     </message>
     <message>
         <source>{0} is a type of the fork ik_llama.cpp; llama.cpp itself does not read it</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist ein Typ des Ablegers ik_llama.cpp; llama.cpp selbst liest ihn nicht</translation>
     </message>
     <message>
         <source>this is part {0} of {1}, but its name is not that of a part, so the others are not found</source>
-        <translation type="unfinished"></translation>
+        <translation>dies ist Teil {0} von {1}, aber sein Name ist nicht der eines Teils, sodass die anderen nicht gefunden werden</translation>
     </message>
     <message>
         <source>{0} of {1} parts are not here, the first of them {2}: their tensors are not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} Teilen sind nicht hier, der erste davon {2}: Ihre Tensoren werden nicht gezählt</translation>
     </message>
     <message>
         <source>expected {0} tensors in all parts; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Tensoren in allen Teilen erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected the magic &quot;GGUF&quot;; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kennung &quot;GGUF&quot; erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>split.no: expected a number below split.count, {0}; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>split.no: eine Zahl unter split.count, {0}, erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>split.count: expected at most {0}; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>split.count: höchstens {0} erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>the file holds no tensors: a vocabulary or metadata alone</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei enthält keine Tensoren: nur ein Vokabular oder Metadaten</translation>
     </message>
     <message>
         <source>this is an adapter: it is used together with its base model</source>
-        <translation type="unfinished"></translation>
+        <translation>dies ist ein Adapter: Er wird zusammen mit seinem Basismodell verwendet</translation>
     </message>
     <message>
         <source>this is the projector of a model that sees or hears: it is used together with the language model</source>
-        <translation type="unfinished"></translation>
+        <translation>dies ist der Projektor eines Modells, das sieht oder hört: Er wird zusammen mit dem Sprachmodell verwendet</translation>
     </message>
     <message>
         <source>a model of llama.cpp, versions 1 to 3, in one file or split</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Modell von llama.cpp, Versionen 1 bis 3, in einer Datei oder geteilt</translation>
     </message>
     <message>
         <source>expected at most {0} tensors; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Tensoren erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected version 1, 2 or 3 of GGUF; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version 1, 2 oder 3 von GGUF erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected at most {0} {1}, as many as the file has room for; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} {1} erwartet, so viele, wie in die Datei passen; gefunden: {2}</translation>
     </message>
     <message>
         <source>expected at most {0} bytes of {1}; found a length of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Bytes für {1} erwartet; gefunden: eine Länge von {2}</translation>
     </message>
     <message>
         <source>expected {0}; found an empty one</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} erwartet; gefunden: ein leerer Wert</translation>
     </message>
     <message>
         <source>expected {0} without zero bytes; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ohne Nullbytes erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected {0} in UTF-8; found another encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in UTF-8 erwartet; gefunden: eine andere Kodierung</translation>
     </message>
     <message>
         <source>expected a type from 0 to 12 for {0}; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Typ von 0 bis 12 für {0} erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected each key once; found {0} again</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder Schlüssel einmal erwartet; {0} kommt noch einmal vor</translation>
     </message>
     <message>
         <source>expected no arrays within the array {0}; found them</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Felder im Feld {0} erwartet; gefunden: solche</translation>
     </message>
     <message>
         <source>expected at most {0} elements of {1}; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Elemente von {1} erwartet; gefunden: {2}</translation>
     </message>
     <message>
         <source>general.alignment: expected a u32; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>general.alignment: ein u32 erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>general.alignment: expected a power of two of at most {0}; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>general.alignment: eine Zweierpotenz von höchstens {0} erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>tensor {0}: expected 1 to 4 dimensions; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: 1 bis 4 Dimensionen erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>tensor {0}: expected fewer than 2^63 elements; found the shape [{1}]</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: weniger als 2^63 Elemente erwartet; gefunden: die Form [{1}]</translation>
     </message>
     <message>
         <source>tensor {0}: expected the offset {1}, where the tensor before it ends; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: der Versatz {1} erwartet, an dem der Tensor davor endet; gefunden: {2}</translation>
     </message>
     <message>
         <source>tensor {0}: expected a type that is known; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: ein bekannter Typ erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>tensor {0}: expected a type that files have; found {1} ({2}), which was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: ein Typ erwartet, den Dateien haben; gefunden: {1} ({2}), der entfernt wurde</translation>
     </message>
     <message>
         <source>tensor {0}: expected rows of a multiple of {1} elements, as {2} has them; found {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: Zeilen eines Vielfachen von {1} Elementen erwartet, wie {2} sie hat; gefunden: {3}</translation>
     </message>
     <message>
         <source>expected each tensor once; found {0} again</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder Tensor einmal erwartet; {0} kommt noch einmal vor</translation>
     </message>
     <message>
         <source>{0}: expected {1}; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} erwartet; gefunden: {2}</translation>
     </message>
     <message>
         <source>{0}: expected {1} numbers, one for each layer; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} Zahlen erwartet, eine für jede Schicht; gefunden: {2}</translation>
     </message>
     <message>
         <source>{0}: expected at most {1} layers; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: höchstens {1} Schichten erwartet; gefunden: {2}</translation>
     </message>
     <message>
         <source>expected a number of heads from 1; found 0</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl von Köpfen ab 1 erwartet; gefunden: 0</translation>
     </message>
     <message>
         <source>the file does not name its architecture: only its tensors are known</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei nennt ihre Architektur nicht: Nur ihre Tensoren sind bekannt</translation>
     </message>
     <message>
         <source>the number of layers is not given, so nothing that follows from it is known</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zahl der Schichten ist nicht gegeben, also ist nichts bekannt, was aus ihr folgt</translation>
     </message>
     <message>
         <source>a Keras model: this version recognises it, and does not read the tensors of HDF5 yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Keras-Modell: Diese Version erkennt es und liest die Tensoren von HDF5 noch nicht</translation>
     </message>
     <message>
         <source>a Keras model: recognised, its tensors are not counted yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Keras-Modell: erkannt, seine Tensoren werden noch nicht gezählt</translation>
     </message>
     <message>
         <source>expected a model; found a git-lfs pointer: the file itself was not downloaded (`git lfs pull` does that)</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Modell erwartet; gefunden: ein Zeiger von git-lfs: Die Datei selbst wurde nicht heruntergeladen (`git lfs pull` tut das)</translation>
     </message>
     <message>
         <source>expected GGUF; found the older format GGML (magic &quot;lmgg&quot;), which whisper.cpp still uses and this program does not read</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF erwartet; gefunden: das ältere Format GGML (Kennung &quot;lmgg&quot;), das whisper.cpp noch benutzt und dieses Programm nicht liest</translation>
     </message>
     <message>
         <source>expected GGUF; found the older format GGMF (magic &quot;fmgg&quot;); llama.cpp&apos;s converters make GGUF of it</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF erwartet; gefunden: das ältere Format GGMF (Kennung &quot;fmgg&quot;); die Umwandler von llama.cpp machen GGUF daraus</translation>
     </message>
     <message>
         <source>expected GGUF; found the older format GGJT (magic &quot;tjgg&quot;); llama.cpp&apos;s converters make GGUF of it</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF erwartet; gefunden: das ältere Format GGJT (Kennung &quot;tjgg&quot;); die Umwandler von llama.cpp machen GGUF daraus</translation>
     </message>
     <message>
         <source>expected GGUF; found a LoRA adapter of the older format GGLA</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF erwartet; gefunden: ein LoRA-Adapter des älteren Formats GGLA</translation>
     </message>
     <message>
         <source>expected GGUF; found its magic byte-swapped, which no version has</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF erwartet; gefunden: seine Kennung mit vertauschten Bytes, die keine Version hat</translation>
     </message>
     <message>
         <source>expected ONNX; found ONNX Runtime&apos;s own format (.ort), which this program does not read</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX erwartet; gefunden: das eigene Format von ONNX Runtime (.ort), das dieses Programm nicht liest</translation>
     </message>
     <message>
         <source>expected a model; found a web page, as a download without access gives</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Modell erwartet; gefunden: eine Webseite, wie ein Download ohne Zugang sie liefert</translation>
     </message>
     <message>
         <source>expected a model; found a file packed with gzip: unpack it first</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Modell erwartet; gefunden: eine mit gzip gepackte Datei: Entpacken Sie sie zuerst</translation>
     </message>
     <message>
         <source>expected a model; found the text of a symbolic link, which leads to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Modell erwartet; gefunden: der Text eines symbolischen Verweises, der zu {0} führt</translation>
     </message>
     <message>
         <source>expected ONNX in its binary form; found protobuf&apos;s text form (`protoc --encode` makes the binary of it)</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX in seiner binären Form erwartet; gefunden: die Textform von protobuf (`protoc --encode` macht die binäre daraus)</translation>
     </message>
     <message>
         <source>the file is incomplete: expected {0} bytes of tensors; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist unvollständig: {0} Bytes von Tensoren erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>one array of NumPy</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Array von NumPy</translation>
     </message>
     <message>
         <source>expected an array of numbers; found one of Python objects</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Array von Zahlen erwartet; gefunden: eines von Python-Objekten</translation>
     </message>
     <message>
         <source>expected the type of an array, such as &lt;f4; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Typ eines Arrays erwartet, etwa &lt;f4; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected version 1, 2 or 3 of .npy; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version 1, 2 oder 3 von .npy erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a header of at most {0} bytes; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Kopf von höchstens {0} Bytes erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected the magic &quot;\x93NUMPY&quot;; found another</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kennung &quot;\x93NUMPY&quot; erwartet; gefunden: eine andere</translation>
     </message>
     <message>
         <source>expected {0} bytes of the array; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Bytes des Arrays erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>arrays of NumPy in a zip archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrays von NumPy in einem Zip-Archiv</translation>
     </message>
     <message>
         <source>the graph is not sound: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Graph ist nicht in Ordnung: {0}</translation>
     </message>
     <message>
         <source>{0} tensors lie in files beside this one; their sizes are those of their shapes, the files are not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Tensoren liegen in Dateien neben dieser; ihre Größen sind die ihrer Formen, die Dateien werden nicht geöffnet</translation>
     </message>
     <message>
         <source>{0} tensors have a shape and no data; they are counted by their shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Tensoren haben eine Form und keine Daten; sie werden nach ihren Formen gezählt</translation>
     </message>
     <message>
         <source>these sizes of inputs are left open by the file: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Größen von Eingaben lässt die Datei offen: {0}</translation>
     </message>
     <message>
         <source>a graph of operators with its weights, which are skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Graph von Operatoren mit seinen Gewichten, die übersprungen werden</translation>
     </message>
     <message>
         <source>expected a graph of ONNX; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Graph von ONNX erwartet; gefunden: keiner</translation>
     </message>
     <message>
         <source>expected the opset of {0} from 1 to {1}; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>das Opset von {0} von 1 bis {1} erwartet; gefunden: {2}</translation>
     </message>
     <message>
         <source>expected graphs at most {0} deep; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>Graphen von höchstens {0} Ebenen erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>expected at most {0} tensors; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Tensoren erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>tensor {0}: expected a data type from 1 to 26; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: ein Datentyp von 1 bis 26 erwartet; gefunden: keiner</translation>
     </message>
     <message>
         <source>tensor {0}: expected sizes from 0; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: Größen ab 0 erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>tensor {0}: expected a data type from 1 to 26; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: ein Datentyp von 1 bis 26 erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>tensor {0}: expected {1} bytes of data, as its shape says; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: {1} Bytes Daten erwartet, wie seine Form es sagt; gefunden: {2}</translation>
     </message>
     <message>
         <source>tensor {0}: expected a whole number below 2^63 as {1}; found {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: eine ganze Zahl unter 2^63 als {1} erwartet; gefunden: {2}</translation>
     </message>
     <message>
         <source>tensor {0}: expected external data in the file&apos;s folder; found {1}, which is refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: externe Daten im Ordner der Datei erwartet; gefunden: {1}, was abgelehnt wird</translation>
     </message>
     <message>
         <source>tensor {0}: expected {1} bytes of external data, as its shape says; found a length of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: {1} Bytes externer Daten erwartet, wie seine Form es sagt; gefunden: eine Länge von {2}</translation>
     </message>
     <message>
         <source>expected the values of a sparse tensor; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>die Werte eines dünn besetzten Tensors erwartet; gefunden: keine</translation>
     </message>
     <message>
         <source>expected at most {0} numbers; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Zahlen erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>how many bits a packed weight has stands in config.json, which is not here: 4 are assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>wie viele Bits ein gepacktes Gewicht hat, steht in config.json, die nicht hier ist: 4 werden angenommen</translation>
     </message>
     <message>
         <source>expected an opcode of pickle that is known; found 0x{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein bekannter Opcode von pickle erwartet; gefunden: 0x{0}</translation>
     </message>
     <message>
         <source>expected a pickle of at most {0} values; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Pickle von höchstens {0} Werten erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>expected a value on the pickle&apos;s stack; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Wert auf dem Stapel des Pickles erwartet; gefunden: keiner</translation>
     </message>
     <message>
         <source>expected a mark on the pickle&apos;s stack; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Marke auf dem Stapel des Pickles erwartet; gefunden: keine</translation>
     </message>
     <message>
         <source>expected a line of a pickle; found one without an end</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zeile eines Pickles erwartet; gefunden: eine ohne Ende</translation>
     </message>
     <message>
         <source>expected a whole number in the pickle; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl im Pickle erwartet; gefunden: keine</translation>
     </message>
     <message>
         <source>expected a number of at most 1,024 bytes; found a longer one</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl von höchstens 1.024 Bytes erwartet; gefunden: eine längere</translation>
     </message>
     <message>
         <source>expected a list or a dictionary to add to; found another value</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste oder ein Wörterbuch erwartet, dem etwas hinzugefügt wird; gefunden: ein anderer Wert</translation>
     </message>
     <message>
         <source>expected keys with values; found a key without one</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel mit Werten erwartet; gefunden: ein Schlüssel ohne Wert</translation>
     </message>
     <message>
         <source>expected a pickle of protocol 0 to 5; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Pickle des Protokolls 0 bis 5 erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a value that was put into the memo; {0} was not</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Wert erwartet, der ins Memo gelegt wurde; {0} wurde es nicht</translation>
     </message>
     <message>
         <source>expected the names of a module and of a thing in it; found other values</source>
-        <translation type="unfinished"></translation>
+        <translation>die Namen eines Moduls und einer Sache darin erwartet; gefunden: andere Werte</translation>
     </message>
     <message>
         <source>expected a class to make an object of; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Klasse erwartet, von der ein Objekt gemacht wird; gefunden: keine</translation>
     </message>
     <message>
         <source>the file holds no tensors</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei enthält keine Tensoren</translation>
     </message>
     <message>
         <source>expected a zip archive with data.pkl, as PyTorch writes it; found {0} other members</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zip-Archiv mit data.pkl erwartet, wie PyTorch es schreibt; gefunden: {0} andere Mitglieder</translation>
     </message>
     <message>
         <source>expected a zip archive or a pickle, as PyTorch writes them; found a file that starts with {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zip-Archiv oder ein Pickle erwartet, wie PyTorch sie schreibt; gefunden: eine Datei, die mit {0} beginnt</translation>
     </message>
     <message>
         <source>what torch.save or torch.jit.save wrote; its pickle is read, and nothing of it executed</source>
-        <translation type="unfinished"></translation>
+        <translation>was torch.save oder torch.jit.save schrieb; sein Pickle wird gelesen und nichts davon ausgeführt</translation>
     </message>
     <message>
         <source>expected dtype, shape and data_offsets; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>dtype, shape und data_offsets erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected one of {0}; found {1}</source>
-        <translation type="unfinished">eines von {0} erwartet; gefunden: {1}</translation>
+        <translation>eines von {0} erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected two offsets, begin and end; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Versätze erwartet, Anfang und Ende; gefunden: mehr</translation>
     </message>
     <message>
         <source>expected at most 64 dimensions; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens 64 Dimensionen erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>expected an object of tensors; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt von Tensoren erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected an object of texts; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt von Texten erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a text; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a tensor, an object; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Tensor, ein Objekt, erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected the name of a dtype; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name eines dtype erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a list of whole numbers from 0; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste ganzer Zahlen ab 0 erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a list of two offsets; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von zwei Versätzen erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected {0}; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} erwartet; gefunden: nichts davon</translation>
     </message>
     <message>
         <source>expected two offsets, begin and end; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Versätze erwartet, Anfang und Ende; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected begin before end; found {0} and {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>den Anfang vor dem Ende erwartet; gefunden: {0} und {1}</translation>
     </message>
     <message>
         <source>expected whole bytes; found {0} elements of {1} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>ganze Bytes erwartet; gefunden: {0} Elemente von {1} Bits</translation>
     </message>
     <message>
         <source>expected {0} bytes, as dtype and shape say; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Bytes erwartet, wie dtype und shape es sagen; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected each name once; found {0} again</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder Name einmal erwartet; {0} kommt noch einmal vor</translation>
     </message>
     <message>
         <source>expected the tensor at {0}, where the one before ends; found a hole, it begins at {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tensor bei {0} erwartet, wo der davor endet; gefunden: eine Lücke, er beginnt bei {1}</translation>
     </message>
     <message>
         <source>expected the tensor at {0}, where the one before ends; found an overlap, it begins at {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tensor bei {0} erwartet, wo der davor endet; gefunden: eine Überschneidung, er beginnt bei {1}</translation>
     </message>
     <message>
         <source>expected the length of the header in 8 bytes; found a file of {0} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>die Länge des Kopfes in 8 Bytes erwartet; gefunden: eine Datei von {0} Bytes</translation>
     </message>
     <message>
         <source>expected a header that ends within the file of {0} bytes; found a length of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Kopf erwartet, der in der Datei von {0} Bytes endet; gefunden: eine Länge von {1}</translation>
     </message>
     <message>
         <source>expected a header of at least {0} bytes; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Kopf von mindestens {0} Bytes erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected the end of the file after {0} bytes of tensors; found {1} more</source>
-        <translation type="unfinished"></translation>
+        <translation>das Ende der Datei nach {0} Bytes von Tensoren erwartet; gefunden: {1} mehr</translation>
     </message>
     <message>
         <source>tensors of a model, as Hugging Face stores them</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren eines Modells, wie Hugging Face sie speichert</translation>
     </message>
     <message>
         <source>expected an object with &quot;weight_map&quot;; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt mit &quot;weight_map&quot; erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected an object of tensors and their files; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt von Tensoren und ihren Dateien erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected the name of a file; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name einer Datei erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected at most {0} files; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Dateien erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>{0} tensors are not in the file that the index names; the first is {1}, not in {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Tensoren sind nicht in der Datei, die der Index nennt; der erste ist {1}, nicht in {2}</translation>
     </message>
     <message>
         <source>the files hold {0} tensors that the index does not list</source>
-        <translation type="unfinished"></translation>
+        <translation>die Dateien enthalten {0} Tensoren, die der Index nicht nennt</translation>
     </message>
     <message>
         <source>{0} of {1} files are not here ({2}): shapes and dtypes of their tensors are not known</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} Dateien sind nicht hier ({2}): Formen und dtypes ihrer Tensoren sind nicht bekannt</translation>
     </message>
     <message>
         <source>the size is not known: the index says {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Größe ist nicht bekannt: Der Index sagt {0}</translation>
     </message>
     <message>
         <source>the index says {0} bytes; the files hold {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Index sagt {0} Bytes; die Dateien enthalten {1}</translation>
     </message>
     <message>
         <source>expected a whole number; found {0}</source>
-        <translation type="unfinished">eine ganze Zahl erwartet; gefunden: {0}</translation>
+        <translation>eine ganze Zahl erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected an index of at most {0} bytes; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Index von höchstens {0} Bytes erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected an object with &quot;weight_map&quot;; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt mit &quot;weight_map&quot; erwartet; gefunden: keines</translation>
     </message>
     <message>
         <source>the count of parameters is what the index says; some writers count tied weights twice</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zahl der Parameter ist die, die der Index nennt; manche Schreiber zählen geteilte Gewichte doppelt</translation>
     </message>
     <message>
         <source>the number of parameters is not known: an index lists names without shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zahl der Parameter ist nicht bekannt: Ein Index nennt Namen ohne Formen</translation>
     </message>
     <message>
         <source>which of several safetensors or PyTorch files holds which tensor; the files beside it are read too</source>
-        <translation type="unfinished"></translation>
+        <translation>welche von mehreren safetensors- oder PyTorch-Dateien welchen Tensor enthält; die Dateien daneben werden auch gelesen</translation>
     </message>
     <message>
         <source>a scenario of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Szenario dieses Programms</translation>
     </message>
     <message>
         <source>expected a place within the file of {0} bytes; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Stelle in der Datei von {0} Bytes erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected the fields of a table within the file; found them before it</source>
-        <translation type="unfinished"></translation>
+        <translation>die Felder einer Tabelle in der Datei erwartet; gefunden: davor</translation>
     </message>
     <message>
         <source>expected at most {0} elements; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Elemente erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>tensor {0}: expected a type of tensors; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor {0}: ein Typ von Tensoren erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected a graph of TensorFlow Lite; found none</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Graph von TensorFlow Lite erwartet; gefunden: keiner</translation>
     </message>
     <message>
         <source>a model of TensorFlow Lite: its tensors with data</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Modell von TensorFlow Lite: seine Tensoren mit Daten</translation>
     </message>
     <message>
         <source>a checkpoint of a training: {0} tensors with {1} bytes are an optimizer&apos;s state, and no parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zwischenstand eines Trainings: {0} Tensoren mit {1} Bytes sind der Zustand eines Optimizers und keine Parameter</translation>
     </message>
     <message>
         <source>{0} tensors share their storage with another and are counted once</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Tensoren teilen ihren Speicher mit einem anderen und werden einmal gezählt</translation>
     </message>
     <message>
         <source>the pickle names {0}: do not load this file with Python&apos;s pickle. Nothing was executed here</source>
-        <translation type="unfinished"></translation>
+        <translation>das Pickle nennt {0}: Laden Sie diese Datei nicht mit Pythons pickle. Hier wurde nichts ausgeführt</translation>
     </message>
     <message>
         <source>expected at most {0} levels of containers; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Ebenen von Behältern erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>expected sizes that are whole numbers from 0; found another value</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen erwartet, die ganze Zahlen ab 0 sind; gefunden: ein anderer Wert</translation>
     </message>
     <message>
         <source>expected a stride for each of {0} sizes; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Schrittweite für jede von {0} Größen erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected a tensor within its storage of {0} elements; found element {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Tensor in seinem Speicher von {0} Elementen erwartet; gefunden: Element {1}</translation>
     </message>
     <message>
         <source>expected a field number from 1; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Feldnummer ab 1 erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected wire type 0, 1, 2 or 5; found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wire-Typ 0, 1, 2 oder 5 erwartet; gefunden: {0}</translation>
     </message>
     <message>
         <source>expected bytes in field {0}; found a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes in Feld {0} erwartet; gefunden: eine Zahl</translation>
     </message>
     <message>
         <source>expected a field of at most {0} bytes; found {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Feld von höchstens {0} Bytes erwartet; gefunden: {1}</translation>
     </message>
     <message>
         <source>expected a number of at most 10 bytes; found a longer one</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl von höchstens 10 Bytes erwartet; gefunden: eine längere</translation>
     </message>
     <message>
         <source>expected the list of members at the end of the archive; found none: the file is incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>die Liste der Mitglieder am Ende des Archivs erwartet; gefunden: keine: Die Datei ist unvollständig</translation>
     </message>
     <message>
         <source>expected an entry in the archive&apos;s list; member {0} has none that can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Eintrag in der Liste des Archivs erwartet; Mitglied {0} hat keinen, der gelesen werden kann</translation>
     </message>
     <message>
         <source>expected at most {0} members of the archive; found more</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens {0} Mitglieder des Archivs erwartet; gefunden: mehr</translation>
     </message>
     <message>
         <source>this member of the archive cannot be unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Mitglied des Archivs kann nicht entpackt werden</translation>
     </message>
     <message>
         <source>this member of the archive is damaged: its checksum is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Mitglied des Archivs ist beschädigt: Seine Prüfsumme ist falsch</translation>
     </message>
     <message>
         <source>this member of the archive ends too early</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Mitglied des Archivs endet zu früh</translation>
     </message>
     <message>
         <source>audio_config is there: its encoder is not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>audio_config ist da: Sein Encoder wird nicht gezählt</translation>
     </message>
     <message>
         <source>expected at most {0} layers, found {1}</source>
-        <translation type="unfinished">höchstens {0} Schichten erwartet, gefunden: {1}</translation>
+        <translation>höchstens {0} Schichten erwartet, gefunden: {1}</translation>
     </message>
     <message>
         <source>expected a model that is known, found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein bekanntes Modell erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected a list of whole numbers, found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste ganzer Zahlen erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>vision_config is absent: only the language model is counted</source>
-        <translation type="unfinished"></translation>
+        <translation>vision_config fehlt: Nur das Sprachmodell wird gezählt</translation>
     </message>
     <message>
         <source>num_heads is absent: expand × hidden_size / head_dim, {0}, is assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>num_heads fehlt: expand × hidden_size / head_dim, {0}, wird angenommen</translation>
     </message>
     <message>
         <source>expected M, *, - or E for each layer, found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>M, *, - oder E für jede Schicht erwartet, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected JSON; found a zero byte</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON erwartet; gefunden: ein Nullbyte</translation>
     </message>
     <message>
         <source>expected text in UTF-8; found another encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in UTF-8 erwartet; gefunden: eine andere Kodierung</translation>
     </message>
     <message>
         <source>Peak of each phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitze jeder Phase</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished">Vorwärts</translation>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Backward</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückwärts</translation>
     </message>
     <message>
         <source>Optimizer step</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimizer-Schritt</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>Largest tensors there</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Tensoren dort</translation>
     </message>
     <message>
         <source>Tensor</source>
-        <translation type="unfinished">Tensor</translation>
+        <translation>Tensor</translation>
     </message>
 </context>
 <context>
@@ -5411,6 +5415,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Mistral-7B, inference, bf16</source>
         <translation>Mistral-7B, Inferenz, bf16</translation>
+    </message>
+    <message>
+        <source>Example 2 on the ledger: ResNet-50 of torchvision</source>
+        <translation>Beispiel 2 auf dem Ledger: ResNet-50 von torchvision</translation>
     </message>
 </context>
 </TS>
