@@ -612,7 +612,7 @@
     </message>
     <message>
         <source>rotary embeddings turn an even number of dimensions of a head, found {0}</source>
-        <translation>rotierende Einbettungen drehen eine gerade Zahl von Dimensionen eines Kopfes, gefunden: {0}</translation>
+        <translation>rotierende Einbettungen drehen eine gerade Zahl von Dimensionen eines Heads, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected at most {0} (image_size), found {1}</source>
@@ -2886,7 +2886,7 @@
     </message>
     <message>
         <source>a checkpoint of a training: {0} tensors with {1} bytes are an optimizer&apos;s state, and no parameters</source>
-        <translation>ein Zwischenstand eines Trainings: {0} Tensoren mit {1} Bytes sind der Zustand eines Optimizers und keine Parameter</translation>
+        <translation>ein Zwischenstand eines Trainings: {0} Tensoren mit {1} Bytes sind der Zustand eines Optimierers und keine Parameter</translation>
     </message>
     <message>
         <source>{0} tensors share their storage with another and are counted once</source>
@@ -2994,7 +2994,7 @@
     </message>
     <message>
         <source>Peak of each phase</source>
-        <translation>Spitze jeder Phase</translation>
+        <translation>Höchststand jeder Phase</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -3010,7 +3010,7 @@
     </message>
     <message>
         <source>Optimizer step</source>
-        <translation>Optimizer-Schritt</translation>
+        <translation>Optimiererschritt</translation>
     </message>
     <message>
         <source>Role</source>
