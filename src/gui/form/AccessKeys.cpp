@@ -2,26 +2,38 @@
 #include "gui/form/AccessKeys.h"
 
 #include <QKeySequence>
-#include <QList>
-#include <QSet>
 
 #include <algorithm>
+#include <vector>
 
 namespace headroom::gui {
 namespace {
 
-/// The places of a text that may carry the key, the first letters of its words first.
-QList<int> candidates(const QString& text)
+struct Candidate {
+    int place;
+    QChar letter; ///< in lower case
+};
+
+/// The places of a text that may carry the key, the first letters of its words first; a letter
+/// once.
+std::vector<Candidate> candidates(const QString& text)
 {
-    QList<int> first;
-    QList<int> others;
-    for (int i = 0; i < text.size(); ++i) {
-        if (!text[i].isLetterOrNumber())
-            continue;
-        const bool starts = i == 0 || !text[i - 1].isLetterOrNumber();
-        (starts ? first : others).append(i);
-    }
-    return first + others;
+    std::vector<Candidate> result;
+    const auto collect = [&](bool starts) {
+        for (int i = 0; i < text.size(); ++i) {
+            if (!text[i].isLetterOrNumber()
+                || starts != (i == 0 || !text[i - 1].isLetterOrNumber()))
+                continue;
+            const QChar letter = text[i].toLower();
+            const bool there = std::any_of(result.begin(), result.end(),
+                [letter](const Candidate& candidate) { return candidate.letter == letter; });
+            if (!there)
+                result.push_back({i, letter});
+        }
+    };
+    collect(true);
+    collect(false);
+    return result;
 }
 
 QString marked(const QString& text, int place)
@@ -37,33 +49,32 @@ QString marked(const QString& text, int place)
 /// letters to move on to another of theirs (a matching by augmenting paths).
 class Matching {
 public:
-    Matching(const QStringList& texts, const QHash<QChar, int>& taken)
-        : m_texts(texts)
+    Matching(const std::vector<std::vector<Candidate>>& candidates, const QHash<QChar, int>& taken)
+        : m_candidates(candidates)
         , m_taken(taken)
-        , m_places(texts.size(), -1)
+        , m_places(candidates.size(), -1)
     {
-        for (int i = 0; i < m_texts.size(); ++i) {
-            QSet<QChar> asked;
+        for (std::size_t i = 0; i < m_candidates.size(); ++i) {
+            QString asked;
             place(i, asked);
         }
     }
-    [[nodiscard]] const QList<int>& places() const { return m_places; }
+    [[nodiscard]] const std::vector<int>& places() const { return m_places; }
 
 private:
-    bool place(int text, QSet<QChar>& asked)
+    bool place(std::size_t text, QString& asked)
     {
-        const QList<int> places = candidates(m_texts[text]);
         // A free letter first, so that nobody moves without need.
         for (const bool free : {true, false}) {
-            for (const int at : places) {
-                const QChar letter = m_texts[text][at].toLower();
-                if (m_taken.contains(letter) || m_owners.contains(letter) == free
-                    || asked.contains(letter))
+            for (const Candidate& candidate : m_candidates[text]) {
+                const QChar letter = candidate.letter;
+                if (m_owners.contains(letter) == free || asked.contains(letter)
+                    || m_taken.contains(letter))
                     continue;
-                asked.insert(letter);
+                asked.append(letter);
                 if (free || place(m_owners.value(letter), asked)) {
                     m_owners.insert(letter, text);
-                    m_places[text] = at;
+                    m_places[text] = candidate.place;
                     return true;
                 }
             }
@@ -71,10 +82,10 @@ private:
         return false;
     }
 
-    const QStringList& m_texts;
+    const std::vector<std::vector<Candidate>>& m_candidates;
     const QHash<QChar, int>& m_taken;
-    QList<int> m_places;
-    QHash<QChar, int> m_owners;
+    std::vector<int> m_places;
+    QHash<QChar, std::size_t> m_owners;
 };
 
 } // namespace
@@ -88,25 +99,31 @@ void AccessKeys::take(const QString& text)
 
 QStringList AccessKeys::assign(const QStringList& texts)
 {
-    const Matching matching(texts, m_uses);
-    QList<int> places = matching.places();
-    for (int i = 0; i < texts.size(); ++i) {
+    std::vector<std::vector<Candidate>> all;
+    all.reserve(std::size_t(texts.size()));
+    for (const QString& text : texts)
+        all.push_back(candidates(text));
+    std::vector<int> places = Matching(all, m_uses).places();
+    const auto take = [&](std::size_t text) {
+        ++m_uses[texts[qsizetype(text)][places[text]].toLower()];
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
         if (places[i] >= 0)
-            ++m_uses[texts[i][places[i]].toLower()];
+            take(i);
     }
     QStringList result;
-    for (int i = 0; i < texts.size(); ++i) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
         if (places[i] < 0) {
-            const QList<int> all = candidates(texts[i]);
-            const auto uses = [&](int at) { return m_uses.value(texts[i][at].toLower()); };
             const auto least = std::min_element(
-                all.begin(), all.end(), [&](int a, int b) { return uses(a) < uses(b); });
-            if (least != all.end()) {
-                places[i] = *least;
-                ++m_uses[texts[i][places[i]].toLower()];
+                all[i].begin(), all[i].end(), [&](const Candidate& a, const Candidate& b) {
+                    return m_uses.value(a.letter) < m_uses.value(b.letter);
+                });
+            if (least != all[i].end()) {
+                places[i] = least->place;
+                take(i);
             }
         }
-        result.append(marked(texts[i], places[i]));
+        result.append(marked(texts[qsizetype(i)], places[i]));
     }
     return result;
 }

@@ -126,6 +126,8 @@ void FieldRow::setUnitWidth(int width)
 
 void FieldRow::setLabelText(const QString& text)
 {
+    if (text == m_labelText)
+        return;
     m_labelText = text;
     updateLabelWidth();
 }
