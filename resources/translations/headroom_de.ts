@@ -1216,6 +1216,130 @@
         <source>expected a value between the commas of {0}</source>
         <translation>ein Wert zwischen den Kommas von {0} erwartet</translation>
     </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>{0} of {1} layers; the input embedding stays with the CPU (llama.cpp, n_gpu_layers)</source>
+        <translation>{0} von {1} Schichten; die Eingabe-Einbettung bleibt bei der CPU (llama.cpp, n_gpu_layers)</translation>
+    </message>
+    <message>
+        <source>Sequences: {0}, each in whole steps of {1} cells (llama-kv-cache.cpp)</source>
+        <translation>Sequenzen: {0}, jede in ganzen Stufen von {1} Zellen (llama-kv-cache.cpp)</translation>
+    </message>
+    <message>
+        <source>Compute buffer</source>
+        <translation>Rechenpuffer</translation>
+    </message>
+    <message>
+        <source>Logits and hidden states of {0} tokens in fp32 (serving.micro_batch)</source>
+        <translation>Logits und verborgene Zustände von {0} Token in fp32 (serving.micro_batch)</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>{0} positions are more than the {1} that the model was made for (max_position_embeddings)</source>
+        <translation>{0} Positionen sind mehr als die {1}, für die das Modell gemacht ist (max_position_embeddings)</translation>
+    </message>
+    <message>
+        <source>What stays with the CPU is mapped from the file (mmap): it takes memory as it is read.</source>
+        <translation>Was bei der CPU bleibt, wird aus der Datei eingeblendet (mmap): Es belegt Speicher, sobald es gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Layers are split among {0} devices; the figures are of the fullest.</source>
+        <translation>Die Schichten sind auf {0} Geräte verteilt; die Zahlen sind die des vollsten.</translation>
+    </message>
+    <message>
+        <source>a server&apos;s plan needs it: expected a whole number from 1</source>
+        <translation>der Plan eines Servers braucht es: erwartet wird eine ganze Zahl ab 1</translation>
+    </message>
+    <message>
+        <source>a server keeps keys and values, which this model does not have</source>
+        <translation>ein Server hält Schlüssel und Werte vor, die dieses Modell nicht hat</translation>
+    </message>
+    <message>
+        <source>The run that vLLM measures itself with: {0} tokens through the widest block, or {1} sequences times the vocabulary in its sampler at {2} B an entry (6 B without sorting), as published for Llama-3-8B with vLLM 0.6</source>
+        <translation>Der Lauf, mit dem vLLM sich selbst misst: {0} Token durch den breitesten Block, oder {1} Sequenzen mal Vokabular in seinem Sampler zu {2} B je Eintrag (6 B ohne Sortieren), wie für Llama-3-8B mit vLLM 0.6 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>expected a divisor of {0} attention heads, found {1}</source>
+        <translation>erwartet wird ein Teiler von {0} Attention-Köpfen, gefunden {1}</translation>
+    </message>
+    <message>
+        <source>vLLM takes at most the {0} positions that the model was made for (max_position_embeddings), found {1}</source>
+        <translation>vLLM nimmt höchstens die {0} Positionen, für die das Modell gemacht ist (max_position_embeddings), gefunden {1}</translation>
+    </message>
+    <message>
+        <source>vLLM keeps keys and values as the weights or in fp8; found {0}</source>
+        <translation>vLLM hält Schlüssel und Werte wie die Gewichte oder in fp8; gefunden {0}</translation>
+    </message>
+    <message>
+        <source>Rotary table</source>
+        <translation>Rotationstabelle</translation>
+    </message>
+    <message>
+        <source>Cosines and sines of each position in 16 bits (vllm, rotary_embedding)</source>
+        <translation>Kosinus und Sinus jeder Position in 16 Bit (vllm, rotary_embedding)</translation>
+    </message>
+    <message>
+        <source>KV blocks</source>
+        <translation>KV-Blöcke</translation>
+    </message>
+    <message>
+        <source>What is left of {0} of the device, in blocks of {1} tokens</source>
+        <translation>Was vom Anteil {0} des Geräts übrig ist, in Blöcken von {1} Token</translation>
+    </message>
+    <message>
+        <source>More requests than serving.max_sequences ({0}) wait.</source>
+        <translation>Mehr Anfragen als serving.max_sequences ({0}) warten.</translation>
+    </message>
+    <message>
+        <source>Weights, activations and context leave no room for keys and values in {0} of the device: vLLM would not start.</source>
+        <translation>Gewichte, Aktivierungen und Kontext lassen im Anteil {0} des Geräts keinen Platz für Schlüssel und Werte: vLLM würde nicht starten.</translation>
+    </message>
+    <message>
+        <source>The KV blocks hold {0} tokens, fewer than the context of {1}: vLLM would not start.</source>
+        <translation>Die KV-Blöcke fassen {0} Token, weniger als die Kontextlänge von {1}: vLLM würde nicht starten.</translation>
+    </message>
+    <message>
+        <source>Requests that share a prefix share its blocks: then more fit.</source>
+        <translation>Anfragen mit gemeinsamem Anfang teilen sich dessen Blöcke: Dann passen mehr.</translation>
+    </message>
+    <message>
+        <source>Layers with a sliding window are counted as keeping every token; vLLM&apos;s hybrid cache keeps fewer.</source>
+        <translation>Schichten mit gleitendem Fenster sind so gezählt, als behielten sie jedes Token; der hybride Cache von vLLM behält weniger.</translation>
+    </message>
+    <message>
+        <source>Each of {0} devices holds an equal part of every weight, and the heads of keys and values; what NCCL keeps is not counted.</source>
+        <translation>Jedes von {0} Geräten hält einen gleichen Teil jedes Gewichts und der Köpfe von Schlüsseln und Werten; was NCCL belegt, ist nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>CUDA graphs are captured after the pool is made, beyond gpu_memory_utilization: what they take is not counted.</source>
+        <translation>CUDA-Graphen werden nach dem Anlegen des Vorrats aufgezeichnet, über gpu_memory_utilization hinaus: Was sie belegen, ist nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>expected an engine that serves, vllm or llama.cpp; found {0}</source>
+        <translation>erwartet wird eine Software, die bedient, vllm oder llama.cpp; gefunden {0}</translation>
+    </message>
+    <message>
+        <source>expected inference, which is what {0} does; found training</source>
+        <translation>erwartet wird inference, denn das tut {0}; gefunden training</translation>
+    </message>
+    <message>
+        <source>expected a model with an architecture, whose layers and heads are known; found a count of parameters</source>
+        <translation>erwartet wird ein Modell mit Architektur, dessen Schichten und Köpfe bekannt sind; gefunden eine Parameterzahl</translation>
+    </message>
+    <message>
+        <source>expected a device (or hardware.memory_bytes) to serve on</source>
+        <translation>erwartet wird ein Gerät (oder hardware.memory_bytes), auf dem bedient wird</translation>
+    </message>
+    <message>
+        <source>expected a whole number from 1 to {0}, found {1}</source>
+        <translation>eine ganze Zahl von 1 bis {0} erwartet, gefunden: {1}</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>

@@ -15,8 +15,6 @@
 namespace headroom::cli {
 namespace {
 
-std::string gib(Bytes bytes) { return formatRatio(bytes.value, kGiB, 2); }
-
 /// `--set a=1 --set b=2`, to copy.
 std::string settingsText(const Change& change)
 {

@@ -28,6 +28,7 @@ constexpr auto kCommands = std::to_array<std::unique_ptr<Command> (*)()>({
     makeInspectCommand,
     makeFitCommand,
     makeAdviseCommand,
+    makeServeCommand,
     makeSweepCommand,
     makeCompareCommand,
     makeValidateCommand,

@@ -12,6 +12,7 @@ namespace headroom::cli {
 [[nodiscard]] std::unique_ptr<Command> makeInspectCommand();
 [[nodiscard]] std::unique_ptr<Command> makeFitCommand();
 [[nodiscard]] std::unique_ptr<Command> makeAdviseCommand();
+[[nodiscard]] std::unique_ptr<Command> makeServeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeSweepCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCompareCommand();
 [[nodiscard]] std::unique_ptr<Command> makeValidateCommand();

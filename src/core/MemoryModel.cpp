@@ -204,6 +204,11 @@ Result<StepView> MemoryModel::view(const Scenario& scenario) const
     return StepView(std::move(*step), scenario);
 }
 
+Result<const Value*> MemoryModel::config(const Scenario& scenario) const
+{
+    return configOf(scenario, m_catalogue);
+}
+
 Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail detail) const
 {
     if (std::vector<Error> found = problems(scenario); !found.empty())

@@ -128,6 +128,22 @@ TEST(Advise, needsADevice)
     EXPECT_NE(run.err.find("expected a device to fit"), std::string::npos) << run.err;
 }
 
+TEST(Serve, theRowsAddUpToWhatIsUsed)
+{
+    for (const std::string engine : {"vllm", "llama.cpp"}) {
+        const Value tree = parsedOutput({"serve", "openai-community/gpt2", "--engine", engine,
+            "--device", "nvidia-t4", "--set", "workload.context_length=1024"});
+        EXPECT_EQ(*tree.find("engine")->asString(), engine);
+        std::int64_t sum = 0;
+        for (const Value& row : *tree.find("rows")->asList())
+            sum += number(row, "bytes");
+        EXPECT_EQ(sum, number(tree, "used"));
+        EXPECT_LE(number(tree, "used"), number(tree, "capacity"));
+        EXPECT_TRUE(*tree.find("fits")->asBool());
+        EXPECT_FALSE(tree.find("command")->asString()->empty());
+    }
+}
+
 TEST(Sweep, givesTheBytesOfEachValue)
 {
     const Value tree = parsedOutput({"sweep", "example-1", "--over", "workload.batch_size=1:8:x2"});

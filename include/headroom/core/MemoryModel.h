@@ -61,6 +61,10 @@ public:
     /// has none.
     [[nodiscard]] Result<StepView> view(const Scenario& scenario) const;
 
+    /// The config.json object of the scenario's model, from the scenario or the catalogue. An error
+    /// for a model that has none.
+    [[nodiscard]] Result<const Value*> config(const Scenario& scenario) const;
+
     /// Where the scenario's number for that component comes from, made when asked for.
     [[nodiscard]] Result<Explanation> explain(const Scenario& scenario, Role role) const;
     /// The same for an estimate that was made of the scenario: nothing is run again.
