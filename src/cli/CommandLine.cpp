@@ -30,6 +30,7 @@ constexpr auto kCommands = std::to_array<std::unique_ptr<Command> (*)()>({
     makeAdviseCommand,
     makeSweepCommand,
     makeCompareCommand,
+    makeMeasuredCommand,
     makeValidateCommand,
     makePresetsCommand,
     makeModelsCommand,

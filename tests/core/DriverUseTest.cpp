@@ -2,6 +2,7 @@
 // From tensors to what the driver reports.
 #include "headroom/core/Fields.h"
 #include "headroom/core/FitSearch.h"
+#include "headroom/core/Measurement.h"
 #include "headroom/core/MemoryModel.h"
 
 #include <gtest/gtest.h>
@@ -162,6 +163,30 @@ TEST(DriverUse, PeaksAloneAreTheSameWithoutTheRest)
     EXPECT_EQ(peaks->bytes.peak, all->bytes.peak);
     EXPECT_FALSE(peaks->bytes.used);
     EXPECT_EQ(tensors->bytes, all->bytes);
+}
+
+TEST(Reconcile, PutsEachFigureBesideItsEstimate)
+{
+    const Result<Estimate> estimate = MemoryModel().estimate(wideLlama());
+    ASSERT_TRUE(estimate);
+    Measurement measurement;
+    measurement.allocated = estimate->bytes.peakAllocated;
+    measurement.reserved = Bytes{estimate->bytes.peakReserved->value + kMiB};
+    measurement.used = Bytes{measurement.reserved->value + 400 * kMiB + 1};
+    const Reconciliation result = reconcile(*estimate, measurement);
+    ASSERT_EQ(result.rows.size(), 5U);
+    EXPECT_EQ(result.rows[0].estimated, result.rows[0].measured);
+    EXPECT_EQ(result.rows[1].measured->value, result.rows[1].estimated->value + kMiB);
+    // Kept as the scenario's own, the context makes the next estimate that of the run.
+    EXPECT_EQ(result.contextMib, 401U);
+    EXPECT_FALSE(result.notes.empty());
+
+    // What was not measured has no row.
+    Measurement alone;
+    alone.used = Bytes{kMiB};
+    const Reconciliation little = reconcile(*estimate, alone);
+    ASSERT_EQ(little.rows.size(), 1U);
+    EXPECT_FALSE(little.contextMib);
 }
 
 TEST(FitSearch, findsTheLastThatFits)
