@@ -26,12 +26,14 @@ Value llama(std::uint64_t layers, std::uint64_t width, std::uint64_t inner, std:
 Value llama8B() { return llama(32, 4096, 14336, 32); }
 Value llama405B() { return llama(126, 16384, 53248, 128); }
 
-void run(benchmark::State& state, const Value& config, bool everyTensor)
+void run(benchmark::State& state, const Value& config, bool everyTensor, bool allocator = false)
 {
     StepOptions options;
     options.weights = Dtype::Bf16;
     options.sequenceLength = 8192;
     options.everyTensor = everyTensor;
+    if (allocator)
+        options.allocator.emplace();
     for (auto _ : state) {
         Result<StepLedger> result = runStep(config, options);
         benchmark::DoNotOptimize(result);
@@ -40,6 +42,8 @@ void run(benchmark::State& state, const Value& config, bool everyTensor)
 
 void repeatsCounted8B(benchmark::State& state) { run(state, llama8B(), false); }
 void repeatsCounted405B(benchmark::State& state) { run(state, llama405B(), false); }
+void onTheAllocator8B(benchmark::State& state) { run(state, llama8B(), false, true); }
+void onTheAllocator405B(benchmark::State& state) { run(state, llama405B(), false, true); }
 void everyBlock8B(benchmark::State& state) { run(state, llama8B(), true); }
 void everyBlock405B(benchmark::State& state) { run(state, llama405B(), true); }
 
@@ -64,6 +68,8 @@ BENCHMARK_CAPTURE(vision, densenet201, "densenet201", 224)->Unit(benchmark::kMil
 BENCHMARK_CAPTURE(vision, resnet50, "resnet50", 224)->Unit(benchmark::kMillisecond);
 BENCHMARK(repeatsCounted8B)->Unit(benchmark::kMicrosecond);
 BENCHMARK(repeatsCounted405B)->Unit(benchmark::kMicrosecond);
+BENCHMARK(onTheAllocator8B)->Unit(benchmark::kMillisecond);
+BENCHMARK(onTheAllocator405B)->Unit(benchmark::kMillisecond);
 BENCHMARK(everyBlock8B)->Unit(benchmark::kMillisecond);
 BENCHMARK(everyBlock405B)->Unit(benchmark::kMillisecond);
 

@@ -23,6 +23,10 @@
         <source>Peak %1.</source>
         <translation>Höchststand %1.</translation>
     </message>
+    <message>
+        <source>Used %1.</source>
+        <translation>Benutzt %1.</translation>
+    </message>
 </context>
 <context>
     <name>BreakdownTab</name>
@@ -1340,6 +1344,94 @@
         <source>expected a whole number from 1 to {0}, found {1}</source>
         <translation>eine ganze Zahl von 1 bis {0} erwartet, gefunden: {1}</translation>
     </message>
+    <message>
+        <source>No library for matrix products is known to take any.</source>
+        <translation>Von keiner Bibliothek für Matrixprodukte ist bekannt, dass sie einen nimmt.</translation>
+    </message>
+    <message>
+        <source>cuBLAS takes {0} bytes for each thread that multiplies matrices: the forward pass&apos;s, and autograd&apos;s (PyTorch, CublasHandlePool.cpp).</source>
+        <translation>cuBLAS nimmt {0} Byte für jeden Thread, der Matrizen multipliziert: den des Vorwärtsdurchlaufs und den von Autograd (PyTorch, CublasHandlePool.cpp).</translation>
+    </message>
+    <message>
+        <source>cuDNN&apos;s workspace depends on the algorithm that it chooses for each shape: not counted, up to 1.5 GiB in the error band.</source>
+        <translation>Der Arbeitsbereich von cuDNN hängt vom Algorithmus ab, den es für jede Form wählt: nicht gezählt, im Fehlerband bis zu 1,5 GiB.</translation>
+    </message>
+    <message>
+        <source>What PyTorch&apos;s caching allocator holds beyond the tensors, with expandable segments: the step&apos;s births and deaths played by its rules.</source>
+        <translation>Was PyTorchs Allokator mit Cache über die Tensoren hinaus hält, mit erweiterbaren Segmenten: Geburten und Tode des Schritts, nach seinen Regeln durchgespielt.</translation>
+    </message>
+    <message>
+        <source>What PyTorch&apos;s caching allocator holds beyond the tensors: the step&apos;s births and deaths played by its rules.</source>
+        <translation>Was PyTorchs Allokator mit Cache über die Tensoren hinaus hält: Geburten und Tode des Schritts, nach seinen Regeln durchgespielt.</translation>
+    </message>
+    <message>
+        <source>As given (hardware.context_mib).</source>
+        <translation>Wie angegeben (hardware.context_mib).</translation>
+    </message>
+    <message>
+        <source>NCCL&apos;s buffers of one communicator of {0} devices, measured on A100s with NVLink; each further communicator takes as much.</source>
+        <translation>Die Puffer von NCCL für einen Kommunikator von {0} Geräten, gemessen auf A100 mit NVLink; jeder weitere Kommunikator nimmt ebenso viel.</translation>
+    </message>
+    <message>
+        <source>The least and the most of each row beside the tensors. What the allocator keeps is from nothing to 2.6 % of what is reserved above the estimate: as far as ranks that do the same were seen to differ.</source>
+        <translation>Das Wenigste und das Meiste jeder Zeile neben den Tensoren. Was der Allokator behält, reicht von nichts bis zu 2,6 % des Reservierten über der Schätzung: So weit lagen Prozesse auseinander, die dasselbe tun.</translation>
+    </message>
+    <message>
+        <source>what the driver reports</source>
+        <translation>was der Treiber meldet</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Convolutions&apos; workspace</source>
+        <translation>Arbeitsbereich der Faltungen</translation>
+    </message>
+    <message>
+        <source>Kept by allocator</source>
+        <translation>Vom Allokator behalten</translation>
+    </message>
+    <message>
+        <source>Communication</source>
+        <translation>Kommunikation</translation>
+    </message>
+    <message>
+        <source>The run used less than the error band&apos;s least: is it the same model, batch and length?</source>
+        <translation>Der Lauf hat weniger benutzt als das Wenigste des Fehlerbands: Sind Modell, Batch und Länge dieselben?</translation>
+    </message>
+    <message>
+        <source>The run used more than the error band&apos;s most: other processes on the device, another length, or software that keeps more.</source>
+        <translation>Der Lauf hat mehr benutzt als das Meiste des Fehlerbands: andere Prozesse auf dem Gerät, eine andere Länge oder Software, die mehr behält.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s use is within the error band.</source>
+        <translation>Was der Lauf benutzt hat, liegt im Fehlerband.</translation>
+    </message>
+    <message>
+        <source>Memory ran out when {0} bytes more were asked for: the measured figures are a part of what the run needs.</source>
+        <translation>Der Speicher war zu Ende, als weitere {0} Byte verlangt wurden: Die gemessenen Werte sind nur ein Teil dessen, was der Lauf braucht.</translation>
+    </message>
+    <message>
+        <source>The estimate says that the run fits: it may have had other shapes, or the device other processes.</source>
+        <translation>Nach der Schätzung passt der Lauf: Er hatte vielleicht andere Formen, oder das Gerät andere Prozesse.</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>Belegt</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reserviert</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Device memory</source>
+        <translation>Gerätespeicher</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -1963,20 +2055,12 @@
         <translation>Geräte</translation>
     </message>
     <message>
-        <source>How many devices of that kind.</source>
-        <translation>Wie viele Geräte dieser Art.</translation>
-    </message>
-    <message>
         <source>MiB</source>
         <translation>MiB</translation>
     </message>
     <message>
         <source>CUDA context</source>
         <translation>CUDA-Kontext</translation>
-    </message>
-    <message>
-        <source>What the driver keeps for the process.</source>
-        <translation>Was der Treiber für den Prozess reserviert.</translation>
     </message>
     <message>
         <source>Expandable segments</source>
@@ -2021,6 +2105,14 @@
     <message>
         <source>The longest sequence that the model was made for.</source>
         <translation>Die längste Sequenz, für die das Modell gemacht ist.</translation>
+    </message>
+    <message>
+        <source>How many devices of that kind. With several, each keeps what NCCL needs to talk to the others.</source>
+        <translation>Wie viele Geräte dieser Art. Bei mehreren hält jedes, was NCCL für den Austausch mit den anderen braucht.</translation>
+    </message>
+    <message>
+        <source>What the driver keeps for the process. Not given: a figure for devices of that generation.</source>
+        <translation>Was der Treiber für den Prozess hält. Ohne Angabe: ein Wert für Geräte dieser Generation.</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3248,82 @@
         <source>Tensor</source>
         <translation>Tensor</translation>
     </message>
+    <message>
+        <source>expected a whole number of bytes in a memory snapshot</source>
+        <translation>erwartet wird eine ganze Zahl von Byte in einem Speicherabbild</translation>
+    </message>
+    <message>
+        <source>the bytes of a snapshot are more than 2^64 - 1</source>
+        <translation>die Byte eines Speicherabbilds sind mehr als 2^64 - 1</translation>
+    </message>
+    <message>
+        <source>expected a memory snapshot of PyTorch, with its list of segments; found another pickle</source>
+        <translation>erwartet wird ein Speicherabbild von PyTorch mit seiner Liste von Segmenten; gefunden wurde ein anderes Pickle</translation>
+    </message>
+    <message>
+        <source>{0} is more than 2^64 - 1 bytes</source>
+        <translation>{0} sind mehr als 2^64 - 1 Byte</translation>
+    </message>
+    <message>
+        <source>expected no more bytes allocated than reserved, found {0} and {1}</source>
+        <translation>belegt sein dürfen höchstens so viele Byte wie reserviert; gefunden wurden {0} und {1}</translation>
+    </message>
+    <message>
+        <source>expected no more bytes reserved than used, found {0} and {1}</source>
+        <translation>reserviert sein dürfen höchstens so viele Byte wie benutzt; gefunden wurden {0} und {1}</translation>
+    </message>
+    <message>
+        <source>expected no more bytes used than the device has, found {0} and {1}</source>
+        <translation>benutzt sein dürfen höchstens so viele Byte, wie das Gerät hat; gefunden wurden {0} und {1}</translation>
+    </message>
+    <message>
+        <source>expected a text of at most {0} bytes, found {1}</source>
+        <translation>erwartet wird ein Text von höchstens {0} Byte, gefunden wurden {1}</translation>
+    </message>
+    <message>
+        <source>expected an out-of-memory message of PyTorch, a line of nvidia-smi, or sizes with their unit such as &quot;allocated 13.2 GiB, reserved 14 GiB, used 15 GiB&quot;; found {0}</source>
+        <translation>erwartet wird eine Meldung von PyTorch, dass der Speicher zu Ende ist, eine Zeile von nvidia-smi oder Größen mit ihrer Einheit wie „allocated 13.2 GiB, reserved 14 GiB, used 15 GiB“; gefunden wurde {0}</translation>
+    </message>
+    <message>
+        <source>; what the driver reports. {0} of it are tensors at the peak, in the {1} phase at {2}: the components below are not all alive then</source>
+        <translation>; was der Treiber meldet. {0} davon sind Tensoren beim Höchststand, in der Phase {1} bei {2}: Die Komponenten unten leben dann nicht alle</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>From tensors to the device</source>
+        <translation>Von den Tensoren zum Gerät</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>Mindestens</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Tensors at the peak</source>
+        <translation>Tensoren beim Höchststand</translation>
+    </message>
+    <message>
+        <source>= allocated</source>
+        <translation>= belegt</translation>
+    </message>
+    <message>
+        <source>= reserved</source>
+        <translation>= reserviert</translation>
+    </message>
+    <message>
+        <source>= used</source>
+        <translation>= benutzt</translation>
+    </message>
 </context>
 <context>
     <name>formula</name>
@@ -3535,6 +3703,30 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
         <source>%1 smaller tensors (see the timeline)</source>
         <translation>%1 kleinere Tensoren (siehe Zeitverlauf)</translation>
     </message>
+    <message>
+        <source>Allocated</source>
+        <translation>Belegt</translation>
+    </message>
+    <message>
+        <source>torch.cuda.max_memory_allocated</source>
+        <translation>torch.cuda.max_memory_allocated</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reserviert</translation>
+    </message>
+    <message>
+        <source>torch.cuda.max_memory_reserved</source>
+        <translation>torch.cuda.max_memory_reserved</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
 </context>
 <context>
     <name>headroom::app::CompareModel</name>
@@ -3674,6 +3866,25 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
         <source>en</source>
         <extracomment>The language of the guide: &quot;de&quot; where resources/guide/de has chapters in this language.</extracomment>
         <translation>de</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::MeasuredModel</name>
+    <message>
+        <source>Figure</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>Geschätzt</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
     </message>
 </context>
 <context>
@@ -3905,6 +4116,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Peak</source>
         <translation>Höchststand</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
     </message>
 </context>
 <context>
@@ -4173,6 +4388,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>at the peak</source>
         <translation>am Höchststand</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>benutzt</translation>
     </message>
 </context>
 <context>
@@ -4578,6 +4797,14 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>of %1: %2</source>
         <translation>von %1: %2</translation>
     </message>
+    <message>
+        <source>used on the device: %1 reserved, %2 of it allocated</source>
+        <translation>auf dem Gerät benutzt: %1 reserviert, davon %2 belegt</translation>
+    </message>
+    <message>
+        <source>%1; between %2 and %3. %4</source>
+        <translation>%1; zwischen %2 und %3. %4</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::LayersTab</name>
@@ -4898,6 +5125,45 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Keep the scenario as it is now, to compare it with what you change</source>
         <translation>Das Szenario vormerken, wie es jetzt ist, um es mit Änderungen zu vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::MeasuredTab</name>
+    <message>
+        <source>Open a Snapshot…</source>
+        <translation>Speicherabbild öffnen …</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>Was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Paste what a run of this scenario took: an out-of-memory message of PyTorch, a line of nvidia-smi, or figures such as: allocated 13.2 GiB, reserved 14 GiB, used 15 GiB</source>
+        <translation>Fügen Sie ein, was ein Lauf dieses Szenarios gebraucht hat: eine Meldung von PyTorch, dass der Speicher zu Ende ist, eine Zeile von nvidia-smi oder Werte wie: allocated 13.2 GiB, reserved 14 GiB, used 15 GiB</translation>
+    </message>
+    <message>
+        <source>A memory snapshot of PyTorch (torch.cuda.memory._dump_snapshot); it is read, and nothing of it executed</source>
+        <translation>Ein Speicherabbild von PyTorch (torch.cuda.memory._dump_snapshot); es wird gelesen, und nichts davon wird ausgeführt</translation>
+    </message>
+    <message>
+        <source>Estimated and measured</source>
+        <translation>Geschätzt und gemessen</translation>
+    </message>
+    <message>
+        <source>Open a Snapshot</source>
+        <translation>Speicherabbild öffnen</translation>
+    </message>
+    <message>
+        <source>Memory snapshots (*.pickle *.pkl);;All files (*)</source>
+        <translation>Speicherabbilder (*.pickle *.pkl);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Keep the Context of %L1 MiB</source>
+        <translation>Kontext von %L1 MiB übernehmen</translation>
+    </message>
+    <message>
+        <source>The scenario has a context of %L1 MiB now</source>
+        <translation>Das Szenario hat jetzt einen Kontext von %L1 MiB</translation>
     </message>
 </context>
 <context>
@@ -5305,6 +5571,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>&amp;Compare</source>
         <translation>Verg&amp;leich</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
     </message>
 </context>
 <context>

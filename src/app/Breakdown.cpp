@@ -27,11 +27,14 @@ Breakdown makeBreakdown(const Estimate& estimate, UnitSystem units)
                     QString::fromStdString(sharePercent(bytes, breakdown.total, locale))});
     };
     breakdown.isPeak = estimate.peak.has_value();
+    breakdown.isUse = estimate.bytes.used.has_value();
     if (estimate.peak) {
         for (std::size_t i = 0; i < kRoleCount; ++i) {
             const auto role = static_cast<Role>(i);
             add(role, roleLabel(role), estimate.peak->byRole[i]);
         }
+        for (const Overhead& row : estimate.overheads)
+            add(row.role, roleLabel(row.role), row.bytes);
         return breakdown;
     }
     for (const ComponentInfo& component : sumComponents())
@@ -68,8 +71,9 @@ QString describe(const Breakdown& breakdown)
         largest += QCoreApplication::translate("Breakdown", "%1 %2 (%3)")
                        .arg(item.label, item.size, item.share);
     }
-    QString text = (breakdown.isPeak ? QCoreApplication::translate("Breakdown", "Peak %1.")
-                                     : QCoreApplication::translate("Breakdown", "Total %1."))
+    QString text = (breakdown.isUse ? QCoreApplication::translate("Breakdown", "Used %1.")
+            : breakdown.isPeak      ? QCoreApplication::translate("Breakdown", "Peak %1.")
+                                    : QCoreApplication::translate("Breakdown", "Total %1."))
                        .arg(breakdown.totalSize);
     if (!largest.isEmpty())
         text += u' '

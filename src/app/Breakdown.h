@@ -15,7 +15,7 @@ namespace headroom::app {
 
 /// One kind of memory, as bar, legend and chart show it.
 struct BreakdownItem {
-    Role role = Role::Parameter;
+    Role role = Role::Parameter; ///< of a tensor, or of what is beside them
     QString label;
     Bytes bytes;
     QString size; ///< "839.23 MiB"
@@ -30,7 +30,9 @@ struct Breakdown {
     std::vector<BreakdownItem> items;
     Bytes total;
     QString totalSize; ///< "1.92 GiB"
-    bool isPeak = false; ///< the total is what is alive at one moment
+    bool isPeak = false; ///< the parts are what is alive at one moment
+    bool isUse =
+        false; ///< and what the device takes beside it: the total is what the driver reports
     std::optional<Bytes> capacity; ///< of the device
     UnitSystem units = UnitSystem::Binary;
     friend bool operator==(const Breakdown&, const Breakdown&) = default;

@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
 
 namespace headroom::app {
@@ -76,7 +77,7 @@ void addPeak(std::vector<BreakdownRow>& rows, const Estimate& estimate, const St
 {
     rows.push_back(headingRow(RowBlock::Peak,
         tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "Alive at the peak"))));
-    const Bytes whole = estimate.bytes.peak.value_or(Bytes());
+    const Bytes whole = estimate.headline();
     const TensorCounts counts = countTensors(view);
     for (std::size_t i = 0; i < kRoleCount; ++i) {
         const Bytes bytes = estimate.peak->byRole[i];
@@ -94,10 +95,38 @@ void addPeak(std::vector<BreakdownRow>& rows, const Estimate& estimate, const St
             row.guide = QString::fromUtf8(component->guide);
         rows.push_back(std::move(row));
     }
-    BreakdownRow total = sizedRow(RowKind::Total, whole, whole, units);
-    total.label = tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "Peak"));
-    total.how = tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "what must fit"));
-    rows.push_back(std::move(total));
+    const auto addTotal = [&](const QString& label, Bytes bytes, const QString& how) {
+        BreakdownRow total = sizedRow(RowKind::Total, bytes, whole, units);
+        total.label = label;
+        total.how = how;
+        rows.push_back(std::move(total));
+    };
+    const QString fit =
+        tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "what must fit"));
+    addTotal(tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "Peak")),
+        estimate.bytes.peak.value_or(Bytes()), estimate.bytes.used ? QString() : fit);
+    for (const Overhead& overhead : estimate.overheads) {
+        if (overhead.role == Role::Kept)
+            addTotal(tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "Allocated")),
+                *estimate.bytes.peakAllocated,
+                tableWords(QT_TRANSLATE_NOOP(
+                    "headroom::app::BreakdownModel", "torch.cuda.max_memory_allocated")));
+        BreakdownRow row = sizedRow(RowKind::Part, overhead.bytes, whole, units);
+        row.role = overhead.role;
+        row.label = roleText(overhead.role);
+        if (overhead.low != overhead.high)
+            row.how = tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "%1 to %2"))
+                          .arg(sizeText(overhead.low, units), sizeText(overhead.high, units));
+        rows.push_back(std::move(row));
+        if (overhead.role == Role::Kept)
+            addTotal(tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "Reserved")),
+                *estimate.bytes.peakReserved,
+                tableWords(QT_TRANSLATE_NOOP(
+                    "headroom::app::BreakdownModel", "torch.cuda.max_memory_reserved")));
+    }
+    if (estimate.bytes.used)
+        addTotal(tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "Used")),
+            *estimate.bytes.used, fit);
     BreakdownRow gap;
     gap.block = RowBlock::Peak;
     gap.kind = RowKind::Gap;
@@ -271,7 +300,12 @@ std::vector<BreakdownDetail> breakdownDetails(const BreakdownRow& row, const Mem
     const Scenario& scenario, const Estimate& estimate, const StepView* view, UnitSystem units)
 {
     std::vector<BreakdownDetail> details;
-    if (row.block == RowBlock::Peak) {
+    const auto overhead = std::find_if(estimate.overheads.begin(), estimate.overheads.end(),
+        [&](const Overhead& one) { return one.role == row.role; });
+    if (overhead != estimate.overheads.end()) {
+        details.push_back({tableWords(QT_TRANSLATE_NOOP("headroom::app::BreakdownModel", "Source")),
+            LocaleText().toString(overhead->source), {}});
+    } else if (row.block == RowBlock::Peak) {
         if (view != nullptr)
             addTensors(details, *view, view->peak(), *row.role, units);
     } else {

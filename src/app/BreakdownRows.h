@@ -17,13 +17,13 @@ namespace headroom::app {
 
 /// A row of the breakdown's table.
 struct BreakdownRow {
-    /// An architecture's table has two blocks: what is alive at the peak, and the terms of the
-    /// whole step. A closed form's has the terms alone.
+    /// An architecture's table has two blocks: what is alive at the peak with what the device takes
+    /// beside it, and the terms of the whole step. A closed form's has the terms alone.
     enum class Block { Peak, Step };
     enum class Kind { Heading, Part, Total, Note, Gap };
     Block block = Block::Step;
     Kind kind = Kind::Part;
-    std::optional<Role> role; ///< of a part
+    std::optional<Role> role; ///< of a part, which may be beside the tensors
     QString label;
     QString size;
     QString exact;
@@ -35,7 +35,8 @@ struct BreakdownRow {
     /// Whether it is the same row with another figure.
     [[nodiscard]] bool isSameRow(const BreakdownRow& other) const
     {
-        return block == other.block && kind == other.kind && role == other.role;
+        return block == other.block && kind == other.kind && role == other.role
+            && (kind != Kind::Total || label == other.label);
     }
 };
 

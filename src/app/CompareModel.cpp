@@ -61,7 +61,7 @@ void CompareModel::addBytes(const std::vector<Comparison::Entry>& entries, UnitS
     heading.label = tr("Memory");
     heading.heading = true;
     m_rows.push_back(std::move(heading));
-    for (std::size_t i = 0; i < kRoleCount; ++i) {
+    for (std::size_t i = 0; i < kMemoryRoleCount; ++i) {
         const auto role = static_cast<Role>(i);
         Row row;
         row.label = roleText(role);

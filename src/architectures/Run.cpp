@@ -340,6 +340,8 @@ Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const S
     StepLedger result = figures({blueprint, options, plan, *run.model, run.optimizer.get(),
         run.cache.get(), engine.ledger, reading});
     result.warnings = std::move(*checked);
+    if (options.allocator)
+        result.allocator = playOnAllocator(engine.ledger, reading, *options.allocator);
     if (options.everyTensor) {
         result.names = namesOf(*run.model, run.optimizer.get());
         result.peakTensors = peakTensors(engine.ledger, reading, result.names);

@@ -31,6 +31,7 @@ constexpr auto kCommands = std::to_array<std::unique_ptr<Command> (*)()>({
     makeServeCommand,
     makeSweepCommand,
     makeCompareCommand,
+    makeMeasuredCommand,
     makeValidateCommand,
     makePresetsCommand,
     makeModelsCommand,

@@ -16,6 +16,7 @@ namespace headroom::cli {
 [[nodiscard]] std::unique_ptr<Command> makeSweepCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCompareCommand();
 [[nodiscard]] std::unique_ptr<Command> makeValidateCommand();
+[[nodiscard]] std::unique_ptr<Command> makeMeasuredCommand();
 [[nodiscard]] std::unique_ptr<Command> makePresetsCommand();
 [[nodiscard]] std::unique_ptr<Command> makeModelsCommand();
 [[nodiscard]] std::unique_ptr<Command> makeDevicesCommand();

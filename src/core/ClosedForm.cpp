@@ -190,9 +190,7 @@ Term term(const ManualModel& model, const Scenario& scenario, Role role)
             return {{}, true, ""};
         return {kvCache(model, scenario), false,
             HEADROOM_TEXT("core", "Each layer keeps the keys and values of every token.")};
-    case Role::Buffer:
-    case Role::Batch:
-    case Role::Temporary:
+    default:
         break;
     }
     return {{}, false, ""};

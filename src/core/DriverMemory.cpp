@@ -76,10 +76,28 @@ DriverMemory driverMemoryOf(const Device* device)
         Text(row.source, row.context, row.least, row.most)};
 }
 
+CommunicationMemory communicationMemoryOf(std::uint64_t devices)
+{
+    // On A100s with NVLink (NVIDIA/nccl #964), and the most that was seen of one communicator
+    // (#864).
+    constexpr Bytes kOfTwo{544 * kMiB};
+    constexpr Bytes kOfMore{688 * kMiB};
+    constexpr Bytes kMost{1600 * kMiB};
+    if (devices < 2)
+        return {};
+    return {devices == 2 ? kOfTwo : kOfMore, kMost};
+}
+
 Bytes contextOf(const Scenario& scenario, const Device* device)
 {
     return scenario.hardware.contextMib ? Bytes{*scenario.hardware.contextMib * kMiB}
                                         : driverMemoryOf(device).context;
+}
+
+Bytes outsideAllocator(const Scenario& scenario, const Device* device)
+{
+    return Bytes{contextOf(scenario, device).value
+        + communicationMemoryOf(scenario.hardware.count).bytes.value};
 }
 
 } // namespace headroom

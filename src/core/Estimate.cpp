@@ -61,8 +61,22 @@ const char* roleLabel(Role role)
 {
     if (const ComponentInfo* component = findComponent(role))
         return component->label;
-    return role == Role::Batch ? HEADROOM_TEXT("core", "Batch")
-                               : HEADROOM_TEXT("core", "Temporaries");
+    switch (role) {
+    case Role::Batch:
+        return HEADROOM_TEXT("core", "Batch");
+    case Role::Workspace:
+        return HEADROOM_TEXT("core", "Workspace");
+    case Role::Convolutions:
+        return HEADROOM_TEXT("core", "Convolutions' workspace");
+    case Role::Kept:
+        return HEADROOM_TEXT("core", "Kept by allocator");
+    case Role::Context:
+        return HEADROOM_TEXT("core", "Context");
+    case Role::Communication:
+        return HEADROOM_TEXT("core", "Communication");
+    default:
+        return HEADROOM_TEXT("core", "Temporaries");
+    }
 }
 
 Estimate::Differences Estimate::differences() const

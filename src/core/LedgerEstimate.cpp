@@ -79,7 +79,7 @@ std::int64_t count(std::uint64_t value)
         std::min<std::uint64_t>(value, std::numeric_limits<std::int64_t>::max()));
 }
 
-StepOptions optionsOf(const Scenario& scenario, EstimateDetail detail)
+StepOptions optionsOf(const Scenario& scenario, const Played& played)
 {
     const Workload& workload = scenario.workload;
     StepOptions options;
@@ -102,8 +102,9 @@ StepOptions optionsOf(const Scenario& scenario, EstimateDetail detail)
     options.attention = attentionOf(scenario.memorySavers.attention);
     options.fusedLoss = scenario.memorySavers.fusedLoss;
     setAdaptation(scenario, options);
-    options.everyTensor = detail == EstimateDetail::Tensors;
-    options.keepLedger = detail == EstimateDetail::Replay;
+    options.allocator = played.allocator;
+    options.everyTensor = played.detail == EstimateDetail::Tensors;
+    options.keepLedger = played.detail == EstimateDetail::Replay;
     return options;
 }
 
@@ -189,9 +190,9 @@ void findProblems(const Scenario& scenario, std::vector<Error>& problems)
             "precision.autocast may be what is meant"));
 }
 
-Result<StepLedger> run(const Value& config, const Scenario& scenario, EstimateDetail detail)
+Result<StepLedger> run(const Value& config, const Scenario& scenario, const Played& played)
 {
-    Result<StepLedger> step = architectures::runStep(config, optionsOf(scenario, detail));
+    Result<StepLedger> step = architectures::runStep(config, optionsOf(scenario, played));
     if (!step) {
         Error& error = step.error();
         if (error.code == ErrorCode::Overflow && error.where.empty() && config.asObject())
@@ -201,11 +202,11 @@ Result<StepLedger> run(const Value& config, const Scenario& scenario, EstimateDe
     return step;
 }
 
-Result<StepLedger> run(const VisionModel& model, const Scenario& scenario, EstimateDetail detail)
+Result<StepLedger> run(const VisionModel& model, const Scenario& scenario, const Played& played)
 {
     return architectures::runVisionStep(
         {model.id, count(model.imageSize), count(model.classes), count(model.channels)},
-        optionsOf(scenario, detail));
+        optionsOf(scenario, played));
 }
 
 namespace {
@@ -334,9 +335,7 @@ Explanation explain(const Estimate& estimate, const Scenario& scenario, Role rol
         explanation.notes.emplace_back(
             HEADROOM_TEXT("core", "The keys and values that each layer keeps of every token."));
         return explanation;
-    case Role::Buffer:
-    case Role::Batch:
-    case Role::Temporary:
+    default:
         return explanation;
     }
     // Shown only where it is the whole truth.

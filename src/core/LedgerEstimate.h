@@ -7,6 +7,7 @@
 #include "headroom/core/MemoryModel.h"
 #include "headroom/core/Scenario.h"
 
+#include <optional>
 #include <vector>
 
 // The ledger: the memory of an architecture that is run on the engine.
@@ -16,13 +17,19 @@ namespace headroom::ledger {
 /// Values that the ledger cannot have: what PyTorch decides, and what needs other software.
 void findProblems(const Scenario& scenario, std::vector<Error>& problems);
 
+/// How a step is run.
+struct Played {
+    EstimateDetail detail = EstimateDetail::Figures;
+    std::optional<engine::AllocatorPlayOptions> allocator;
+};
+
 /// Runs the step of a config.json object; errors name the field, or the key of the config.
 [[nodiscard]] Result<architectures::StepLedger> run(
-    const Value& config, const Scenario& scenario, EstimateDetail detail);
+    const Value& config, const Scenario& scenario, const Played& played);
 
 /// Runs the step of a torchvision model; errors name the field.
 [[nodiscard]] Result<architectures::StepLedger> run(
-    const VisionModel& model, const Scenario& scenario, EstimateDetail detail);
+    const VisionModel& model, const Scenario& scenario, const Played& played);
 
 /// What an estimate says of it.
 [[nodiscard]] Estimate estimate(const architectures::StepLedger& step, const Scenario& scenario);

@@ -2,6 +2,7 @@
 #include "headroom/core/MemoryModel.h"
 
 #include "ClosedForm.h"
+#include "DriverUse.h"
 #include "Effects.h"
 #include "LedgerEstimate.h"
 
@@ -36,14 +37,31 @@ Result<const Value*> configOf(const Scenario& scenario, const ModelCatalogue* ca
 }
 
 Result<architectures::StepLedger> runModel(
-    const Scenario& scenario, const ModelCatalogue* catalogue, EstimateDetail detail)
+    const Scenario& scenario, const ModelCatalogue* catalogue, const ledger::Played& played)
 {
     if (const auto* vision = std::get_if<VisionModel>(&scenario.model))
-        return ledger::run(*vision, scenario, detail);
+        return ledger::run(*vision, scenario, played);
     const Result<const Value*> config = configOf(scenario, catalogue);
     if (!config)
         return tl::unexpected(config.error());
-    return ledger::run(**config, scenario, detail);
+    return ledger::run(**config, scenario, played);
+}
+
+/// As far as that detail goes, on the allocator too. That is always played with blocks that repeat
+/// counted, so that every detail says the same.
+Result<architectures::StepLedger> runModel(const Scenario& scenario,
+    const ModelCatalogue* catalogue, const Device* device, EstimateDetail detail)
+{
+    if (detail == EstimateDetail::Peaks)
+        return runModel(scenario, catalogue, {detail, std::nullopt});
+    Result<architectures::StepLedger> counted = runModel(
+        scenario, catalogue, {EstimateDetail::Figures, ledger::allocatorOf(scenario, device)});
+    if (!counted || detail == EstimateDetail::Figures)
+        return counted;
+    Result<architectures::StepLedger> step = runModel(scenario, catalogue, {detail, std::nullopt});
+    if (step)
+        step->allocator = counted->allocator;
+    return step;
 }
 
 bool isManual(const Scenario& scenario)
@@ -188,7 +206,7 @@ Result<architectures::StepLedger> MemoryModel::runWith(
                 "core", "a parameter count alone has no tensors; this needs an architecture"));
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
-    return runModel(scenario, m_catalogue, detail);
+    return runModel(scenario, m_catalogue, {detail, std::nullopt});
 }
 
 Result<architectures::StepLedger> MemoryModel::run(const Scenario& scenario) const
@@ -221,10 +239,14 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
             return made;
         estimate = std::move(*made);
     } else {
-        const Result<architectures::StepLedger> step = runModel(scenario, m_catalogue, detail);
+        const Result<architectures::StepLedger> step =
+            runModel(scenario, m_catalogue, device, detail);
         if (!step)
             return tl::unexpected(step.error());
         estimate = ledger::estimate(*step, scenario);
+        if (const Result<void> added = ledger::addDriverUse(*step, scenario, device, estimate);
+            !added)
+            return tl::unexpected(added.error());
     }
     const Result<Bytes> sum = sumOf(estimate.bytes);
     if (!sum)

@@ -135,9 +135,7 @@ private:
             case Role::Temporary:
                 node.activations += kept[i] ? birth.bytes : 0;
                 break;
-            case Role::Buffer:
-            case Role::KvCache:
-            case Role::Batch:
+            default:
                 break;
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headroom/engine/CachingAllocator.h"
 
+#include "headroom/engine/Impossible.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,6 +17,9 @@ constexpr std::uint64_t kSmallBuffer = std::uint64_t{2} << 20; ///< small reques
 constexpr std::uint64_t kLargeBuffer = std::uint64_t{20} << 20; ///< of requests below:
 constexpr std::uint64_t kMinLargeAlloc = std::uint64_t{10} << 20;
 constexpr std::uint64_t kRoundLarge = std::uint64_t{2} << 20; ///< and of those above
+
+/// Beyond it a sum of segments may wrap.
+constexpr std::uint64_t kMost = ~std::uint64_t{0} - 2 * kLargeBuffer;
 
 constexpr std::uint64_t roundedUp(std::uint64_t bytes, std::uint64_t unit)
 {
@@ -37,13 +42,23 @@ CachingAllocator::Block CachingAllocator::newNode()
 void CachingAllocator::addFree(Block block)
 {
     const Node& node = m_blocks[block];
-    poolOf(node.isSmall).emplace(std::pair(node.size, node.address), block);
+    Pool& pool = poolOf(node.isSmall);
+    const std::pair key(node.size, node.address);
+    if (m_spare.empty()) {
+        pool.emplace(key, block);
+        return;
+    }
+    Pool::node_type spare = std::move(m_spare.back());
+    m_spare.pop_back();
+    spare.key() = key;
+    spare.mapped() = block;
+    pool.insert(std::move(spare));
 }
 
 void CachingAllocator::removeFree(Block block)
 {
     const Node& node = m_blocks[block];
-    poolOf(node.isSmall).erase({node.size, node.address});
+    m_spare.push_back(poolOf(node.isSmall).extract({node.size, node.address}));
 }
 
 std::uint64_t CachingAllocator::newAddresses(std::uint64_t bytes)
@@ -120,13 +135,15 @@ CachingAllocator::Block CachingAllocator::allocate(std::uint64_t bytes)
 {
     if (bytes == 0)
         return kNothing;
+    if (bytes > kMost || m_reserved > kMost - bytes)
+        throw Impossible::overflow("the bytes that the allocator holds");
     const std::uint64_t size = roundedUp(bytes, kMinBlockSize);
     const bool isSmall = size <= kSmallSize;
     Pool& pool = poolOf(isSmall);
     Block block = kNothing;
     if (const auto found = pool.lower_bound({size, 0}); found != pool.end()) {
         block = found->second;
-        pool.erase(found);
+        m_spare.push_back(pool.extract(found));
     } else {
         block = m_segments == Segments::Fixed ? newSegment(size, isSmall) : expand(size, isSmall);
     }

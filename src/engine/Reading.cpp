@@ -67,14 +67,20 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Reading::runsOf(
     return runs;
 }
 
-/// How often that block's work is left out; 0 of a block that stands for itself alone.
-std::uint64_t Reading::copiesOf(std::int32_t layer) const
+const Repeats* Reading::repeatsOf(std::int32_t layer) const
 {
     for (const Repeats& repeats : m_repeats) {
-        if (layer >= repeats.first && layer < repeats.last)
-            return repeats.copies;
+        if (repeats.copies > 0 && layer >= repeats.first && layer < repeats.last)
+            return &repeats;
     }
-    return 0;
+    return nullptr;
+}
+
+/// How often that block's work is left out.
+std::uint64_t Reading::copiesOf(std::int32_t layer) const
+{
+    const Repeats* repeats = repeatsOf(layer);
+    return repeats != nullptr ? repeats->copies : 0;
 }
 
 /// Within one phase each segment is of one kind, and of one list's blocks.

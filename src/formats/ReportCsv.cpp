@@ -84,6 +84,22 @@ std::string writeCsvReport(const ReportDocument& document, const Scenario& scena
         }
         add("peak", "Peak", peak, plainLine(estimate.peak->phase + " " + estimate.peak->at));
     }
+    const auto addPart = [&](std::string_view key, const std::string& label, Bytes bytes,
+                             const std::string& source) {
+        text += line({"device", std::string(key), label, std::to_string(bytes.value), "B",
+            number(bytes.value, mega), "", source});
+    };
+    for (const Overhead& row : estimate.overheads)
+        addPart(toString(row.role), roleLabel(row.role), row.bytes, row.source.english());
+    if (estimate.bytes.used) {
+        addPart("peak_allocated", "Allocated", *estimate.bytes.peakAllocated, "");
+        addPart("peak_reserved", "Reserved", *estimate.bytes.peakReserved, "");
+        addPart("used", "Used", *estimate.bytes.used, "");
+    }
+    if (estimate.errorBand) {
+        addPart("error_band.low", "Least", estimate.errorBand->low, "");
+        addPart("error_band.high", "Most", estimate.errorBand->high, "");
+    }
     for (std::size_t i = 0; i < estimate.fits.size(); ++i) {
         const Fit& fit = estimate.fits[i];
         text += line({"fit", plainLine(fit.device), document.verdicts[i],

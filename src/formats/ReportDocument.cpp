@@ -51,7 +51,14 @@ ReportDocument reportDocument(const Scenario& scenario, const Estimate& estimate
     document.headlineNote = scenario.workload.mode == Mode::Training
         ? pattern(HEADROOM_TEXT("formats", "training, per device"))
         : pattern(HEADROOM_TEXT("formats", "inference, per device"));
-    if (estimate.peak)
+    if (estimate.peak && estimate.bytes.used)
+        document.headlineNote += fillPattern(
+            pattern(HEADROOM_TEXT("formats",
+                "; what the driver reports. {0} of it are tensors at the peak, in the {1} phase at "
+                "{2}: the components below are not all alive then")),
+            {bytesText(*estimate.bytes.peak, options.units, renderer), estimate.peak->phase,
+                estimate.peak->at.empty() ? "-" : plainLine(estimate.peak->at)});
+    else if (estimate.peak)
         document.headlineNote += fillPattern(pattern(HEADROOM_TEXT("formats",
                                                  "; the peak, in the {0} phase at {1}: the "
                                                  "components below are not all alive then")),
@@ -77,6 +84,9 @@ ReportDocument reportDocument(const Scenario& scenario, const Estimate& estimate
     document.inputs = reportInputs(scenario, renderer, options.units);
     document.assumptionsHeading = pattern(HEADROOM_TEXT("formats", "Assumptions"));
     document.assumptions = rendered(estimate.assumptions, renderer);
+    for (const Overhead& row : estimate.overheads)
+        document.assumptions.push_back(fillPattern(pattern(HEADROOM_TEXT("formats", "{0}: {1}")),
+            {pattern(roleLabel(row.role)), plainLine(renderer.text(row.source))}));
     document.warningsHeading = pattern(HEADROOM_TEXT("formats", "Warnings"));
     document.warnings = rendered(estimate.warnings, renderer);
     document.program = std::string("Headroom ") + kVersion;

@@ -49,8 +49,8 @@ struct ReportDocument {
 [[nodiscard]] ReportDocument reportDocument(const Scenario& scenario, const Estimate& estimate,
     const ReportOptions& options, const TextRenderer& renderer);
 
-/// The phases' peaks, what is alive at the highest by role, and its largest tensors where they were
-/// asked for; nothing without a peak.
+/// The phases' peaks, what is alive at the highest by role, what the device takes beside, and the
+/// largest tensors where they were asked for; nothing without a peak.
 [[nodiscard]] std::vector<ReportTable> peakTables(
     const Estimate& estimate, UnitSystem units, const TextRenderer& renderer);
 

@@ -36,6 +36,17 @@ Value layerValue(const LayerMemory& layer)
     });
 }
 
+Value overheadValue(const Overhead& row)
+{
+    return Value(Value::Object{
+        {"id", Value(toString(row.role))},
+        {"bytes", Value::number(row.bytes.value)},
+        {"low", Value::number(row.low.value)},
+        {"high", Value::number(row.high.value)},
+        {"source", Value(row.source.english())},
+    });
+}
+
 Value fitValue(const Fit& fit)
 {
     const std::string difference = std::to_string(fit.difference().value);
@@ -74,6 +85,7 @@ Value estimateTree(const Estimate& estimate)
     tree.member("bytes") = std::move(bytes);
     tree.member("peak") = estimate.peak ? peakValue(*estimate.peak) : Value();
     tree.member("layers") = listOf(estimate.layers, layerValue);
+    tree.member("overheads") = listOf(estimate.overheads, overheadValue);
     tree.member("fits") = listOf(estimate.fits, fitValue);
     tree.member("assumptions") = listOf(estimate.assumptions, sentence);
     tree.member("warnings") = listOf(estimate.warnings, sentence);
@@ -82,7 +94,7 @@ Value estimateTree(const Estimate& estimate)
                                       : Value(Value::Object{
                                           {"low", Value::number(band->low.value)},
                                           {"high", Value::number(band->high.value)},
-                                          {"source", Value(band->source)},
+                                          {"source", sentence(band->source)},
                                       });
     return tree;
 }

@@ -58,6 +58,31 @@ struct PeakWriter {
         return table;
     }
 
+    /// From the tensors to what the driver reports: each row adds to those above it.
+    [[nodiscard]] ReportTable device() const
+    {
+        ReportTable table{say(HEADROOM_TEXT("formats", "From tensors to the device")),
+            {say(HEADROOM_TEXT("formats", "Part")), sizeHeading(),
+                say(HEADROOM_TEXT("formats", "Least")), say(HEADROOM_TEXT("formats", "Most"))},
+            {1, 2, 3}, {}};
+        const MemoryBytes& bytes = estimate.bytes;
+        const auto add = [&](const char* label, const std::optional<Bytes>& value) {
+            table.rows.push_back({say(label), size(value), "", ""});
+        };
+        add(HEADROOM_TEXT("formats", "Tensors at the peak"), bytes.peak);
+        for (const Overhead& row : estimate.overheads) {
+            if (row.role == Role::Kept)
+                add(HEADROOM_TEXT("formats", "= allocated"), bytes.peakAllocated);
+            table.rows.push_back(
+                {say(roleLabel(row.role)), size(row.bytes), size(row.low), size(row.high)});
+            if (row.role == Role::Kept)
+                add(HEADROOM_TEXT("formats", "= reserved"), bytes.peakReserved);
+        }
+        table.rows.push_back({say(HEADROOM_TEXT("formats", "= used")), size(bytes.used),
+            size(estimate.errorBand->low), size(estimate.errorBand->high)});
+        return table;
+    }
+
     [[nodiscard]] ReportTable tensors() const
     {
         ReportTable table{say(HEADROOM_TEXT("formats", "Largest tensors there")),
@@ -83,6 +108,8 @@ std::vector<ReportTable> peakTables(
     const PeakWriter writer{estimate, units, renderer};
     tables.push_back(writer.phases());
     tables.push_back(writer.roles());
+    if (estimate.bytes.used)
+        tables.push_back(writer.device());
     if (!estimate.peak->tensors.empty())
         tables.push_back(writer.tensors());
     return tables;

@@ -23,6 +23,12 @@ std::string_view roleColourHex(Role role, Ground ground)
         return dark ? "#D98BB8" : "#B0578D";
     case Role::Temporary:
         return dark ? "#B39DDB" : "#8A6FB0";
+    case Role::Workspace:
+    case Role::Convolutions:
+    case Role::Kept:
+    case Role::Context:
+    case Role::Communication:
+        break;
     }
     return dark ? "#9A9A9A" : "#7A7A7A";
 }
@@ -46,6 +52,12 @@ int roleTerminalColour(Role role)
         return 35;
     case Role::Temporary:
         return 95;
+    case Role::Workspace:
+    case Role::Convolutions:
+    case Role::Kept:
+    case Role::Context:
+    case Role::Communication:
+        break;
     }
     return 90;
 }

@@ -210,6 +210,7 @@ std::vector<FieldSummary> summarize(const std::vector<RecordComparison>& records
             }
             ++summary.count;
             summary.exact += std::uint64_t{field.isExact()};
+            summary.low += std::uint64_t{*error < 0};
             summary.lowest = std::min(summary.lowest, *error);
             errors[index].push_back(std::abs(*error));
         }

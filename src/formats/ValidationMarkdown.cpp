@@ -10,29 +10,40 @@ namespace {
 
 constexpr std::string_view kUnknownFamily = "unknown";
 
+/// What a record's row shows: the peak, else the one that goes farthest towards the driver's
+/// figure.
+const FieldComparison* shownField(const RecordComparison& record)
+{
+    for (const char* name : {"peak", "used", "peak_reserved", "peak_allocated"}) {
+        for (const FieldComparison& field : record.fields) {
+            if (field.field == name)
+                return &field;
+        }
+    }
+    return record.fields.empty() ? nullptr : &record.fields.front();
+}
+
 std::string recordRows(const std::vector<const RecordComparison*>& records)
 {
-    std::string text = "| Record | Figures | Exact | Peak, estimated | Peak, measured | Error | "
-                       "Worst figure |\n|---|--:|--:|--:|--:|--:|--:|\n";
+    std::string text = "| Record | Figures | Exact | Shown | Estimated | Measured | Error | Worst "
+                       "figure |\n|---|--:|--:|---|--:|--:|--:|--:|\n";
     for (const RecordComparison* record : records) {
         if (record->failed) {
-            text +=
-                fmt::format("| {} | | | | | | not estimated: {} |\n", record->id, *record->failed);
+            text += fmt::format(
+                "| {} | | | | | | | not estimated: {} |\n", record->id, *record->failed);
             continue;
         }
         const auto exact = std::count_if(record->fields.begin(), record->fields.end(),
             [](const FieldComparison& field) { return field.isExact(); });
-        const auto peak = std::find_if(record->fields.begin(), record->fields.end(),
-            [](const FieldComparison& field) { return field.field == "peak"; });
-        std::string peaks = " | | ";
-        if (peak != record->fields.end()) {
-            const std::optional<double> error = peak->errorPercent();
-            peaks = fmt::format("{} | {} | {}",
-                peak->estimated ? grouped(*peak->estimated) : "not known", grouped(peak->measured),
-                error ? signedPercent(*error) + " %" : "");
+        std::string shown = " | | | ";
+        if (const FieldComparison* field = shownField(*record)) {
+            const std::optional<double> error = field->errorPercent();
+            shown = fmt::format("`{}` | {} | {} | {}", field->field,
+                field->estimated ? grouped(*field->estimated) : "not known",
+                grouped(field->measured), error ? signedPercent(*error) + " %" : "");
         }
         text += fmt::format("| {} | {} | {} | {} | {} % |\n", record->id, record->fields.size(),
-            exact, peaks, absolutePercent(record->worst()));
+            exact, shown, absolutePercent(record->worst()));
     }
     return text;
 }
@@ -62,11 +73,12 @@ std::string familyRows(const RecordComparisons& records)
 std::string fieldRows(const RecordComparisons& records)
 {
     std::string text = "| Figure | Records | Exact | Not known | Median % | 95th percentile % | "
-                       "Worst % | Lowest % |\n|---|--:|--:|--:|--:|--:|--:|--:|\n";
+                       "Worst % | Low | Lowest % |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|\n";
     for (const FieldSummary& field : summarize(records))
-        text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} |\n", field.field,
+        text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} |\n", field.field,
             field.count, field.exact, field.unknown, absolutePercent(field.median),
-            absolutePercent(field.p95), absolutePercent(field.worst), signedPercent(field.lowest));
+            absolutePercent(field.p95), absolutePercent(field.worst), field.low,
+            signedPercent(field.lowest));
     return text;
 }
 

@@ -52,14 +52,15 @@ std::string summaryText(const RecordComparisons& records)
 {
     using Align = TextTable::Align;
     TextTable table({Align::Left, Align::Right, Align::Right, Align::Right, Align::Right,
-        Align::Right, Align::Right, Align::Right});
-    table.addRow(
-        {"field", "records", "exact", "not known", "median %", "p95 %", "worst %", "lowest %"});
+        Align::Right, Align::Right, Align::Right, Align::Right});
+    table.addRow({"field", "records", "exact", "not known", "median %", "p95 %", "worst %", "low",
+        "lowest %"});
     table.addRule();
     for (const FieldSummary& field : summarize(records))
         table.addRow({field.field, std::to_string(field.count), std::to_string(field.exact),
             std::to_string(field.unknown), absolutePercent(field.median),
-            absolutePercent(field.p95), absolutePercent(field.worst), signedPercent(field.lowest)});
+            absolutePercent(field.p95), absolutePercent(field.worst), std::to_string(field.low),
+            signedPercent(field.lowest)});
     return table.toString(2);
 }
 
@@ -91,6 +92,7 @@ Value summaryValue(const RecordComparisons& records)
                 {"median", decimal(field.median)},
                 {"p95", decimal(field.p95)},
                 {"worst", decimal(field.worst)},
+                {"low", Value::number(field.low)},
                 {"lowest", decimal(field.lowest)},
             }));
     return Value(std::move(fields));

@@ -10,6 +10,7 @@
 #include "gui/questions/AdviceTab.h"
 #include "gui/questions/CompareTab.h"
 #include "gui/questions/FitTab.h"
+#include "gui/questions/MeasuredTab.h"
 #include "gui/questions/WhatIfTab.h"
 #include "gui/results/BreakdownTab.h"
 #include "gui/results/ChartActions.h"
@@ -36,6 +37,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     , m_advice(new AdviceTab(session))
     , m_whatIf(new WhatIfTab(session))
     , m_compare(new CompareTab(session))
+    , m_measured(new MeasuredTab(session))
     , m_guide(new GuideTab)
     , m_chartActions(new ChartActions([this] { return chartDocument(); }, this))
 {
@@ -55,6 +57,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     addTab("advice", tr("A&dvice"), m_advice);
     addTab("what-if", tr("&What If"), m_whatIf);
     addTab("compare", tr("&Compare"), m_compare);
+    addTab("measured", tr("Measured"), m_measured);
     addTab("guide", tr("Gu&ide"), m_guide);
 
     makeCopyActions();
@@ -69,6 +72,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     connect(m_advice, &AdviceTab::notice, this, &ResultsPanel::notice);
     connect(m_advice, &AdviceTab::deviceRequested, this, &ResultsPanel::deviceRequested);
     connect(m_compare, &CompareTab::notice, this, &ResultsPanel::notice);
+    connect(m_measured, &MeasuredTab::notice, this, &ResultsPanel::notice);
     connect(m_guide, &GuideTab::presetRequested, this, &ResultsPanel::presetRequested);
     connect(&m_session, &app::Session::resultChanged, this, &ResultsPanel::refresh);
     connect(&m_session, &app::Session::unitsChanged, this, &ResultsPanel::refresh);
@@ -124,6 +128,7 @@ void ResultsPanel::refresh()
     m_advice->refresh();
     m_whatIf->refresh();
     m_compare->refresh();
+    m_measured->refresh();
 }
 
 QStringList ResultsPanel::tabNames() const
@@ -165,7 +170,11 @@ void ResultsPanel::showGuide(const QString& place)
 
 QList<QAction*> ResultsPanel::chartActions() const { return m_chartActions->all(); }
 
-void ResultsPanel::setDialogs(Dialogs& dialogs) { m_chartActions->setDialogs(dialogs); }
+void ResultsPanel::setDialogs(Dialogs& dialogs)
+{
+    m_chartActions->setDialogs(dialogs);
+    m_measured->setDialogs(dialogs);
+}
 
 void ResultsPanel::setClipboard(app::Clipboard& clipboard)
 {

@@ -27,6 +27,7 @@ class FitTab;
 class GuideTab;
 class HeadlinePanel;
 class LayersTab;
+class MeasuredTab;
 class TimelineTab;
 class WhatIfTab;
 
@@ -92,6 +93,7 @@ private:
     AdviceTab* m_advice;
     WhatIfTab* m_whatIf;
     CompareTab* m_compare;
+    MeasuredTab* m_measured;
     GuideTab* m_guide;
     ChartActions* m_chartActions;
     QAction* m_copyResults = nullptr;

@@ -142,6 +142,10 @@ void expectSame(const StepLedger& a, const StepLedger& b, const std::string& wha
     EXPECT_EQ(a.peak, b.peak) << what;
     EXPECT_EQ(a.peakPhase, b.peakPhase) << what;
     EXPECT_EQ(a.peakByRole, b.peakByRole) << what;
+    ASSERT_TRUE(a.allocator && b.allocator);
+    EXPECT_EQ(a.allocator->allocated, b.allocator->allocated) << what;
+    EXPECT_GE(a.allocator->reserved, a.allocator->allocated) << what;
+    EXPECT_GE(b.allocator->reserved, b.allocator->allocated) << what;
     ASSERT_EQ(a.layers.size(), b.layers.size()) << what;
     for (std::size_t i = 0; i < a.layers.size(); ++i) {
         EXPECT_EQ(a.layers[i].name, b.layers[i].name) << what;
@@ -155,6 +159,7 @@ void expectCountingEqualsRunning(
     std::string_view type, const std::string& name, StepOptions options, std::uint64_t layers)
 {
     const Value config = configOf(type, layers);
+    options.allocator.emplace();
     options.everyTensor = true;
     const StepLedger full = run(config, options);
     options.everyTensor = false;

@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -266,6 +267,35 @@ TEST_F(QuestionTabs, scenariosAreKeptToCompare)
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QTest::mouseClick(find<QPushButton>("removeScenarioButton0"), Qt::LeftButton);
     EXPECT_FALSE(table->isVisible());
+}
+
+TEST_F(QuestionTabs, aMeasurementIsPutBesideTheEstimate)
+{
+    VisionModel vision;
+    vision.id = "resnet18";
+    Scenario scenario;
+    scenario.model = vision;
+    session.replaceScenario(scenario, QStringLiteral("Model"));
+    ASSERT_TRUE(session.problems().empty()) << toString(session.problems().front());
+    open("measured");
+    auto* text = find<QPlainTextEdit>("measuredTextEdit");
+    const QAbstractItemModel& rows = *find<QTreeView>("measuredTreeView")->model();
+    auto* keep = find<QPushButton>("keepContextButton");
+    auto* notes = find<QLabel>("measuredNotesLabel");
+    EXPECT_EQ(rows.rowCount(), 0);
+    text->setPlainText(QStringLiteral("it was a lot"));
+    EXPECT_EQ(rows.rowCount(), 0);
+    EXPECT_FALSE(notes->text().isEmpty()); // says what is expected
+    EXPECT_FALSE(keep->isVisible());
+    text->setPlainText(QStringLiteral("allocated 700 MiB, reserved 800 MiB, used 1200 MiB"));
+    EXPECT_EQ(rows.rowCount(), 5);
+    ASSERT_TRUE(keep->isVisible());
+    ASSERT_TRUE(keep->isEnabled());
+    QCoreApplication::processEvents();
+    QTest::mouseClick(keep, Qt::LeftButton);
+    EXPECT_EQ(session.scenario().hardware.contextMib, 400U);
+    session.undoStack()->undo();
+    EXPECT_FALSE(session.scenario().hardware.contextMib);
 }
 
 } // namespace

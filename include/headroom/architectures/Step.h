@@ -6,6 +6,7 @@
 #include "headroom/base/Role.h"
 #include "headroom/base/Value.h"
 #include "headroom/engine/Adaptation.h"
+#include "headroom/engine/AllocatorPlay.h"
 #include "headroom/engine/Ledger.h"
 #include "headroom/engine/Optimizer.h"
 #include "headroom/engine/Reading.h"
@@ -48,6 +49,8 @@ struct StepOptions {
     bool fusedLoss = false;
     engine::Adaptation adaptation;
     bool attentionTargets = false; ///< adapters on the family's own attention projections
+    /// Plays the step on the caching allocator: StepLedger::allocator.
+    std::optional<engine::AllocatorPlayOptions> allocator;
 
     /// Every block is run (and every micro-step up to 64), and the tensors at the peak and the
     /// ledger come with the result. Else blocks that repeat are counted, and the cost does not
@@ -115,6 +118,8 @@ struct StepLedger {
     engine::Phase peakPhase = engine::Phase::Forward;
     std::string peakAt; ///< the module at work
     std::array<std::uint64_t, 9> peakByRole{}; ///< rounded, by Role: adds up to the peak
+
+    std::optional<engine::AllocatorUse> allocator; ///< with StepOptions::allocator
 
     std::vector<LayerRow> layers;
     std::vector<Text> warnings;

@@ -20,8 +20,15 @@ enum class Role : std::uint8_t {
     KvCache,
     Batch, ///< the inputs and labels
     Temporary,
+    // What no tensor is for: beside them, from the allocator to the driver.
+    Workspace, ///< of libraries for matrix products
+    Convolutions, ///< cuDNN's workspace
+    Kept, ///< by the caching allocator
+    Context, ///< the driver's, of the process
+    Communication, ///< between devices
 };
 
+/// The roles of tensors.
 inline constexpr std::size_t kRoleCount = static_cast<std::size_t>(Role::Temporary) + 1;
 
 template <> struct EnumNames<Role> {
@@ -35,7 +42,15 @@ template <> struct EnumNames<Role> {
         {Role::KvCache, "kv_cache"},
         {Role::Batch, "batch"},
         {Role::Temporary, "temporary"},
+        {Role::Workspace, "workspace"},
+        {Role::Convolutions, "convolutions"},
+        {Role::Kept, "kept"},
+        {Role::Context, "context"},
+        {Role::Communication, "communication"},
     });
 };
+
+/// The roles of tensors, and of what is beside them.
+inline constexpr std::size_t kMemoryRoleCount = EnumNames<Role>::kTable.size();
 
 } // namespace headroom

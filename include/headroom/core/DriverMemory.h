@@ -22,10 +22,20 @@ struct DriverMemory {
     Text source; ///< of the context's figures
 };
 
+/// What NCCL keeps on each device to talk to the others, for one communicator. 0 for one device.
+struct CommunicationMemory {
+    Bytes bytes;
+    Bytes most;
+};
+[[nodiscard]] CommunicationMemory communicationMemoryOf(std::uint64_t devices);
+
 /// Of a device; without one, of an A100 (sm80), which is what the ledger runs on.
 [[nodiscard]] DriverMemory driverMemoryOf(const Device* device);
 
 /// The context that a scenario reckons with: its own (hardware.context_mib), or the device's.
 [[nodiscard]] Bytes contextOf(const Scenario& scenario, const Device* device);
+
+/// What no counter of PyTorch shows: the context, and what NCCL keeps.
+[[nodiscard]] Bytes outsideAllocator(const Scenario& scenario, const Device* device);
 
 } // namespace headroom

@@ -41,7 +41,7 @@ struct MemoryBytes {
     std::optional<Bytes> peakStep;
     std::optional<Bytes> peak; ///< the largest of the three
     std::optional<Bytes> workspace; ///< of libraries
-    std::optional<Bytes> peakAllocated; ///< peak + workspace
+    std::optional<Bytes> peakAllocated; ///< peak + workspace: max_memory_allocated
     std::optional<Bytes> peakReserved; ///< what the caching allocator holds
     std::optional<Bytes> used; ///< reserved + CUDA context: what must fit the device
     friend bool operator==(const MemoryBytes&, const MemoryBytes&) = default;
@@ -108,10 +108,22 @@ struct Fit {
     }
 };
 
+/// What is taken beside the tensors at their peak. With that peak they add up to
+/// MemoryBytes::used.
+struct Overhead {
+    Role role = Role::Workspace; ///< one of those that no tensor has
+    Bytes bytes;
+    Bytes low; ///< the least and the most that is reckoned with
+    Bytes high;
+    Text source;
+    friend bool operator==(const Overhead&, const Overhead&) = default;
+};
+
+/// Of MemoryBytes::used.
 struct ErrorBand {
     Bytes low;
     Bytes high;
-    std::string source;
+    Text source;
     friend bool operator==(const ErrorBand&, const ErrorBand&) = default;
 };
 
@@ -120,6 +132,7 @@ struct Estimate {
     MemoryBytes bytes;
     std::optional<Peak> peak;
     std::vector<LayerMemory> layers;
+    std::vector<Overhead> overheads; ///< where `used` is known
     std::vector<Fit> fits;
     std::vector<Text> assumptions;
     std::vector<Text> warnings;

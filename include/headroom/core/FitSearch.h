@@ -46,23 +46,43 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> largest(const Field& field, const Device& device);
 
 private:
-    /// Without the context, which differs from device to device.
+    /// Without what the driver takes, which differs from device to device.
     struct Taken {
         Bytes bytes;
-        bool contextToAdd = false;
+        bool driverToAdd = false;
     };
-    [[nodiscard]] Result<Taken> taken(const Scenario& scenario) const;
+    /// How far an estimate goes: the peak of the tensors is never more than what is reserved, costs
+    /// a tenth, and is the same on all devices.
+    enum class Reach : std::uint8_t { Peak, Reserved };
+    [[nodiscard]] Result<Taken> taken(const Scenario& scenario, Reach reach) const;
     /// Empty where it cannot be estimated: too large, or more than the model takes.
     [[nodiscard]] std::optional<Bytes> usedAt(
-        const Field& field, std::uint64_t value, const Device& device);
-    [[nodiscard]] Bytes withContext(const Taken& taken, const Device& device) const;
+        const Field& field, std::uint64_t value, const Device& device, Reach reach);
+    [[nodiscard]] Bytes withDriver(const Taken& taken, const Device& device) const;
+
+    struct Point {
+        std::uint64_t value = 0;
+        std::uint64_t used = 0;
+    };
+    /// A point that fits, and one above it that does not (used: 0 where that is not known).
+    struct Bracket {
+        Point good;
+        Point bad;
+    };
+    /// Makes the bracket as narrow as it gets.
+    void narrow(const Field& field, const Device& device, Reach reach, Bracket& bracket);
+    /// As narrow as what is known of other devices makes it.
+    void narrowByKnown(const Field& field, const Device& device, Bracket& bracket) const;
+    [[nodiscard]] static std::uint64_t workspaceOf(const Device& device, Reach reach);
 
     const MemoryModel& m_model;
     Scenario m_scenario;
     const Field* m_batch = nullptr;
     const Field* m_length = nullptr;
-    /// By field, its value and the workspace that the device's library takes.
-    std::map<std::tuple<const Field*, std::uint64_t, std::uint64_t>, std::optional<Taken>> m_known;
+    /// By field (nullptr: the scenario as it is), how far, the workspace that the device's library
+    /// takes, and the field's value.
+    using Key = std::tuple<const Field*, Reach, std::uint64_t, std::uint64_t>;
+    std::map<Key, std::optional<Taken>> m_known;
 };
 
 } // namespace headroom

@@ -30,7 +30,8 @@ struct Explanation {
 };
 
 enum class EstimateDetail : std::uint8_t {
-    Figures, ///< blocks that repeat are replayed: the cost does not grow with their number
+    Peaks, ///< tensors alone, without the allocator: nothing after MemoryBytes::peak
+    Figures, ///< blocks that repeat are replayed: the cost hardly grows with their number
     Tensors, ///< and Peak::tensors
     Replay, ///< as Figures, and the ledger of the blocks that ran
 };

@@ -27,6 +27,7 @@ public:
 
     using Block = std::uint32_t;
     /// A block of at least that many bytes; 0 bytes take none and give kNothing.
+    /// Throws Impossible where the segments would pass 64 bits.
     [[nodiscard]] Block allocate(std::uint64_t bytes);
     void free(Block block);
     static constexpr Block kNothing = ~Block{0};
@@ -64,6 +65,7 @@ private:
     Segments m_segments;
     std::vector<Node> m_blocks;
     std::vector<Block> m_unused;
+    std::vector<Pool::node_type> m_spare; ///< for the pools: it spares the heap
     Pool m_small;
     Pool m_large;
     Block m_lastSmall = kNothing; ///< the end of an expandable segment

@@ -64,6 +64,8 @@ public:
     };
     /// The whole ledger, in order.
     [[nodiscard]] const std::vector<Segment>& segments() const { return m_segments; }
+    /// The repeats that a block stands for; nullptr where it stands for itself alone.
+    [[nodiscard]] const Repeats* repeatsOf(std::int32_t layer) const;
     /// How often an event of that segment happens.
     [[nodiscard]] std::uint64_t times(const Segment& segment, const Event& event) const;
 

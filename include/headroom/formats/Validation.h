@@ -54,6 +54,7 @@ struct FieldSummary {
     std::uint64_t count = 0;
     std::uint64_t exact = 0;
     std::uint64_t unknown = 0; ///< measured, but the estimate does not know it; not among `count`
+    std::uint64_t low = 0; ///< of `count`: estimated below what was measured
     double median = 0; ///< of the absolute errors, in per cent
     double p95 = 0;
     double worst = 0;

@@ -88,17 +88,17 @@ void SweepChart::makeAreas(const std::vector<SweepPoint>& points, double unit)
         delete area.series;
     }
     m_areas.clear();
-    std::array<QLineSeries*, kRoleCount> upper{};
-    std::array<QLineSeries*, kRoleCount> lower{};
+    std::array<QLineSeries*, kMemoryRoleCount> upper{};
+    std::array<QLineSeries*, kMemoryRoleCount> lower{};
     for (std::size_t i = 0; i < points.size(); ++i) {
         if (!points[i].breakdown)
             continue;
         double below = 0;
-        std::array<double, kRoleCount> sizes{};
+        std::array<double, kMemoryRoleCount> sizes{};
         for (const app::BreakdownItem& item : points[i].breakdown->items)
             sizes[static_cast<std::size_t>(item.role)] =
                 static_cast<double>(item.bytes.value) / unit;
-        for (std::size_t role = 0; role < kRoleCount; ++role) {
+        for (std::size_t role = 0; role < kMemoryRoleCount; ++role) {
             if (upper[role] == nullptr) {
                 upper[role] = new QLineSeries;
                 lower[role] = new QLineSeries;
@@ -109,7 +109,7 @@ void SweepChart::makeAreas(const std::vector<SweepPoint>& points, double unit)
         }
     }
     chart()->removeSeries(m_capacity);
-    for (std::size_t role = 0; role < kRoleCount; ++role) {
+    for (std::size_t role = 0; role < kMemoryRoleCount; ++role) {
         if (upper[role] == nullptr)
             continue;
         auto* area = new QAreaSeries(upper[role], lower[role]);

@@ -82,7 +82,9 @@ QRect drawTable(
     QFont bold = painter.font();
     bold.setBold(true);
     painter.setFont(bold);
-    line(breakdown.isPeak ? BreakdownChart::tr("Peak") : BreakdownChart::tr("Total"),
+    line(breakdown.isUse       ? BreakdownChart::tr("Used")
+            : breakdown.isPeak ? BreakdownChart::tr("Peak")
+                               : BreakdownChart::tr("Total"),
         breakdown.totalSize, QString());
     return area.adjusted(0, 0, -width - kGap, 0);
 }

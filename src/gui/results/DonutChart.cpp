@@ -169,7 +169,9 @@ void DonutChart::drawForeground(QPainter* painter, const QRectF& rect)
     painter->setFont(font());
     painter->setPen(palette().color(QPalette::PlaceholderText));
     painter->drawText(words.translated(0, line), Qt::AlignCenter,
-        m_breakdown.isPeak ? tr("at the peak") : tr("total"));
+        m_breakdown.isUse        ? tr("used")
+            : m_breakdown.isPeak ? tr("at the peak")
+                                 : tr("total"));
     painter->restore();
 }
 

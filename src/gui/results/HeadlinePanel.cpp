@@ -47,6 +47,25 @@ QString otherUnits(const app::Breakdown& breakdown)
     return QString(mega + QStringLiteral(", ") + giga);
 }
 
+/// "used: 14.68 GiB reserved, 13.21 GiB of it allocated".
+QString threeNumbers(const Estimate& estimate, UnitSystem units)
+{
+    return HeadlinePanel::tr("used on the device: %1 reserved, %2 of it allocated")
+        .arg(app::sizeText(*estimate.bytes.peakReserved, units),
+            app::sizeText(*estimate.bytes.peakAllocated, units));
+}
+
+/// What there is no room for in the line.
+QString toolTipOfNumbers(const Estimate& estimate, const app::Breakdown& breakdown)
+{
+    if (!estimate.errorBand)
+        return {};
+    const ErrorBand& band = *estimate.errorBand;
+    return HeadlinePanel::tr("%1; between %2 and %3. %4")
+        .arg(otherUnits(breakdown), app::sizeText(band.low, breakdown.units),
+            app::sizeText(band.high, breakdown.units), app::LocaleText().toString(band.source));
+}
+
 void setColour(QWidget* widget, const QColor& colour)
 {
     QPalette palette = widget->palette();
@@ -138,9 +157,10 @@ void HeadlinePanel::setResult(
 {
     m_ui->totalLabel->setText(breakdown.totalSize);
     m_ui->totalLabel->setToolTip(app::exactBytes(breakdown.total));
-    m_ui->detailLabel->setText(estimate.peak
-            ? tr("peak on the device, %1").arg(otherUnits(breakdown))
-            : tr("%1 in total, closed form").arg(otherUnits(breakdown)));
+    m_ui->detailLabel->setText(estimate.bytes.used ? threeNumbers(estimate, breakdown.units)
+            : estimate.peak ? tr("peak on the device, %1").arg(otherUnits(breakdown))
+                            : tr("%1 in total, closed form").arg(otherUnits(breakdown)));
+    m_ui->detailLabel->setToolTip(toolTipOfNumbers(estimate, breakdown));
     m_ui->statusLabel->setText(
         estimate.peak ? placeOfPeak(*estimate.peak) : app::exactBytes(breakdown.total));
     m_ui->stackedBar->setBreakdown(breakdown);
