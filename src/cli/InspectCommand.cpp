@@ -24,6 +24,7 @@ public:
         return "  headroom inspect model.safetensors\n"
                "  headroom inspect config.json --format json | jq .parameters.total\n"
                "  headroom inspect model.gguf --tensors --filter 'blk.0.*'\n"
+               "  headroom inspect model-f16.gguf --as Q4_K_M          before it is made\n"
                "  headroom inspect ~/models/Llama-3.1-8B\n"
                "  headroom inspect old.safetensors new.safetensors        what differs\n";
     }
@@ -38,6 +39,9 @@ public:
         app.add_option("--format", m_formatName, "text, json, csv or markdown")
             ->type_name("FORMAT");
         app.add_flag("--tensors", m_options.tensors, "List every tensor");
+        app.add_option("--as", m_as,
+               "The file that llama-quantize would make of a GGUF file, such as Q4_K_M")
+            ->type_name("KIND");
         app.add_option("--filter", m_options.filter,
                "List the tensors whose name fits a pattern (*, ?, [abc])")
             ->type_name("GLOB");
@@ -56,7 +60,9 @@ public:
 
     [[nodiscard]] Result<Output> run(const Console& console) override
     {
-        const Result<ModelFile> file = open(m_path, console);
+        Result<ModelFile> file = open(m_path, console);
+        if (file && !m_as.empty())
+            file = quantizedAs(*file, m_as);
         if (!file)
             return tl::unexpected(file.error());
         Output output;
@@ -100,6 +106,7 @@ private:
 
     std::string m_path;
     std::string m_other;
+    std::string m_as;
     std::string m_formatName = "text";
     InspectFormat m_format = InspectFormat::Text;
     InspectOptions m_options;

@@ -3,11 +3,14 @@
 
 #include "ClosedForm.h"
 #include "Effects.h"
+#include "FileEstimate.h"
 #include "LedgerEstimate.h"
 
 #include "headroom/core/StepView.h"
 
+#include <algorithm>
 #include <limits>
+#include <memory>
 #include <utility>
 
 namespace headroom {
@@ -24,11 +27,31 @@ Error notRun(const Scenario& scenario)
         {}, {}, 0};
 }
 
-/// The config.json object of the scenario's model.
-Result<const Value*> configOf(const Scenario& scenario, const ModelCatalogue* catalogue)
+using Facts = std::shared_ptr<const FileFacts>;
+
+/// What the file says that the scenario names; nullptr where it names none.
+Result<Facts> factsOf(const Scenario& scenario, const ModelCatalogue* catalogue)
+{
+    const auto* model = std::get_if<FileModel>(&scenario.model);
+    if (model == nullptr)
+        return Facts();
+    if (catalogue == nullptr)
+        return tl::unexpected(notRun(scenario));
+    Result<Facts> facts = catalogue->file(model->path);
+    if (!facts)
+        facts.error().where = "model.file";
+    return facts;
+}
+
+/// The config.json object of the scenario's model, which lives as long as scenario, catalogue and
+/// facts.
+Result<const Value*> configOf(
+    const Scenario& scenario, const ModelCatalogue* catalogue, const FileFacts* facts)
 {
     if (const auto* model = std::get_if<TransformersModel>(&scenario.model))
         return &model->config;
+    if (facts != nullptr && !facts->config.isNull())
+        return &facts->config;
     const auto* named = std::get_if<CatalogueModel>(&scenario.model);
     if (named == nullptr || catalogue == nullptr)
         return tl::unexpected(notRun(scenario));
@@ -40,10 +63,13 @@ Result<architectures::StepLedger> runModel(
 {
     if (const auto* vision = std::get_if<VisionModel>(&scenario.model))
         return ledger::run(*vision, scenario, detail);
-    const Result<const Value*> config = configOf(scenario, catalogue);
+    const Result<Facts> facts = factsOf(scenario, catalogue);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    const Result<const Value*> config = configOf(scenario, catalogue, facts->get());
     if (!config)
         return tl::unexpected(config.error());
-    return ledger::run(**config, scenario, detail);
+    return ledger::run(**config, storedfile::withOwnMethod(scenario, facts->get()), detail);
 }
 
 bool isManual(const Scenario& scenario)
@@ -123,14 +149,11 @@ Result<void> noteWorkload(const Scenario& scenario, Estimate& estimate)
     return {};
 }
 
-Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& scenario)
+/// Fills in the components from their terms.
+template <typename TermOf> Result<void> addTerms(Estimate& estimate, TermOf termOf)
 {
-    Estimate estimate;
-    const std::uint64_t total = *model.parameters;
-    const bool training = scenario.workload.mode == Mode::Training;
-    estimate.parameters = {total, training ? model.trainableParameters.value_or(total) : 0, total};
     for (const ComponentInfo& component : sumComponents()) {
-        const closedform::Term term = closedform::term(model, scenario, component.role);
+        const closedform::Term term = termOf(component.role);
         std::optional<Bytes>& bytes = estimate.bytes.*component.member;
         if (term.zero)
             bytes = Bytes{};
@@ -140,10 +163,62 @@ Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& sc
         if (!value)
             return tl::unexpected(value.error());
         bytes = *value;
-        closedform::noteAssumptions(model, scenario, component.role, estimate.assumptions);
+    }
+    return {};
+}
+
+Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& scenario)
+{
+    Estimate estimate;
+    const std::uint64_t total = *model.parameters;
+    const bool training = scenario.workload.mode == Mode::Training;
+    estimate.parameters = {total, training ? model.trainableParameters.value_or(total) : 0, total};
+    const Result<void> added =
+        addTerms(estimate, [&](Role role) { return closedform::term(model, scenario, role); });
+    if (!added)
+        return tl::unexpected(added.error());
+    for (const ComponentInfo& component : sumComponents()) {
+        if (closedform::term(model, scenario, component.role).formula)
+            closedform::noteAssumptions(model, scenario, component.role, estimate.assumptions);
     }
     closedform::warn(model, scenario, estimate.warnings);
     return estimate;
+}
+
+Result<Estimate> estimateStored(const FileFacts& facts, const Scenario& scenario)
+{
+    Estimate estimate;
+    estimate.parameters = {facts.parameters, 0, facts.active};
+    const Result<void> added =
+        addTerms(estimate, [&](Role role) { return storedfile::term(facts, scenario, role); });
+    if (!added)
+        return tl::unexpected(added.error());
+    storedfile::note(facts, scenario, estimate.assumptions, estimate.warnings);
+    return estimate;
+}
+
+/// Weights are alive throughout inference: in place of those that the engine's rule for the method
+/// makes, those of the file.
+void takeStoredWeights(const FileFacts& facts, Estimate& estimate)
+{
+    MemoryBytes& bytes = estimate.bytes;
+    const std::uint64_t ruled = bytes.parameters.value_or(Bytes()).value;
+    const auto take = [&](Bytes& figure) {
+        figure.value = figure.value - std::min(figure.value, ruled) + facts.weightBytes;
+    };
+    for (std::optional<Bytes> MemoryBytes::*member :
+        {&MemoryBytes::parameters, &MemoryBytes::peakForward, &MemoryBytes::peak}) {
+        if (bytes.*member)
+            take(*(bytes.*member));
+    }
+    if (estimate.peak)
+        take(estimate.peak->byRole[static_cast<std::size_t>(Role::Parameter)]);
+    estimate.parameters.total = facts.parameters;
+    estimate.assumptions.emplace_back(
+        HEADROOM_TEXT("core",
+            "The weights take {0} bytes, as the file stores them ({1}); by the rule of {2} they "
+            "would take {3}."),
+        facts.weightBytes, facts.quantization, facts.method, ruled);
 }
 
 /// Parameters to KV cache; what is not known is not counted.
@@ -171,11 +246,24 @@ std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
         closedform::findProblems(*manual, scenario, problems);
         return problems;
     }
+    Facts file;
     if (!std::holds_alternative<VisionModel>(scenario.model)) {
-        if (const Result<const Value*> config = configOf(scenario, m_catalogue); !config)
+        const Result<Facts> facts = factsOf(scenario, m_catalogue);
+        if (!facts) {
+            problems.push_back(facts.error());
+            return problems;
+        }
+        if (*facts) {
+            storedfile::findProblems(**facts, scenario, problems);
+            if (storedfile::isWhole(**facts, scenario) || !problems.empty())
+                return problems;
+        }
+        if (const Result<const Value*> config = configOf(scenario, m_catalogue, facts->get());
+            !config)
             problems.push_back(config.error());
+        file = *facts;
     }
-    ledger::findProblems(scenario, problems);
+    ledger::findProblems(storedfile::withOwnMethod(scenario, file.get()), problems);
     return problems;
 }
 
@@ -188,6 +276,12 @@ Result<architectures::StepLedger> MemoryModel::runWith(
                 "core", "a parameter count alone has no tensors; this needs an architecture"));
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
+    const Result<Facts> facts = factsOf(scenario, m_catalogue);
+    if (facts && *facts && storedfile::isWhole(**facts, scenario))
+        return fail(ErrorCode::Unsupported, "model.file",
+            HEADROOM_TEXT("core",
+                "weights in the file's own storage are not run tensor by tensor; "
+                "quantization.method takes one that is"));
     return runModel(scenario, m_catalogue, detail);
 }
 
@@ -216,10 +310,22 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
             return made;
         estimate = std::move(*made);
     } else {
-        const Result<architectures::StepLedger> step = runModel(scenario, m_catalogue, detail);
-        if (!step)
-            return tl::unexpected(step.error());
-        estimate = ledger::estimate(*step, scenario);
+        const Result<Facts> read = factsOf(scenario, m_catalogue);
+        const FileFacts* facts = read ? read->get() : nullptr;
+        if (facts != nullptr && storedfile::isWhole(*facts, scenario)) {
+            Result<Estimate> made = estimateStored(*facts, scenario);
+            if (!made)
+                return made;
+            estimate = std::move(*made);
+        } else {
+            const Result<architectures::StepLedger> step = runModel(scenario, m_catalogue, detail);
+            if (!step)
+                return tl::unexpected(step.error());
+            estimate = ledger::estimate(*step, storedfile::withOwnMethod(scenario, facts));
+            if (facts != nullptr && scenario.workload.mode == Mode::Inference
+                && storedfile::keepsQuantization(*facts, scenario))
+                takeStoredWeights(*facts, estimate);
+        }
     }
     const Result<Bytes> sum = sumOf(estimate.bytes);
     if (!sum)
@@ -247,10 +353,13 @@ Result<Explanation> MemoryModel::explain(const Scenario& scenario, Role role) co
 Result<Explanation> MemoryModel::explain(
     const Scenario& scenario, const Estimate& estimate, Role role) const
 {
-    if (!isManual(scenario))
+    const Result<Facts> facts = factsOf(scenario, m_catalogue);
+    const bool isStored = facts && *facts && storedfile::isWhole(**facts, scenario);
+    if (!isManual(scenario) && !isStored)
         return ledger::explain(estimate, scenario, role);
-    const auto& model = std::get<ManualModel>(scenario.model);
-    const closedform::Term term = closedform::term(model, scenario, role);
+    const auto* model = std::get_if<ManualModel>(&scenario.model);
+    const closedform::Term term = model != nullptr ? closedform::term(*model, scenario, role)
+                                                   : storedfile::term(**facts, scenario, role);
     Explanation explanation;
     explanation.role = role;
     explanation.formula = term.formula;
@@ -271,7 +380,8 @@ Result<Explanation> MemoryModel::explain(
         explanation.notes.emplace_back(
             HEADROOM_TEXT("core", "Not known from what is given, and so not counted."));
     }
-    closedform::noteAssumptions(model, scenario, role, explanation.notes);
+    if (model != nullptr)
+        closedform::noteAssumptions(*model, scenario, role, explanation.notes);
     return explanation;
 }
 
