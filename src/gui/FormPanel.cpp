@@ -83,6 +83,7 @@ FormPanel::FormPanel(app::Session& session, QWidget* parent)
     });
     connect(&m_session, &app::Session::scenarioChanged, this, &FormPanel::followScenario);
     connect(&m_session, &app::Session::resultChanged, this, &FormPanel::followResult);
+    connect(&m_session, &app::Session::modelFileChanged, this, &FormPanel::showNotes);
     followScenario();
     followResult();
 }
@@ -354,6 +355,8 @@ void FormPanel::showNotes()
     const ManualModel none;
     if (model == nullptr)
         model = &none;
+    for (const char* key : {"model.manual.parameters", "precision.weights", "quantization.method"})
+        showFileNote(*findField(key));
     row("model.manual.activation_bytes")->setNote(bytesNote(model->activationBytes, locale()));
     const bool small = meantParameters(model->parameters).has_value();
     row("model.manual.parameters")
@@ -378,6 +381,17 @@ void FormPanel::showNotes()
     memory->setNullable(true,
         device != nullptr ? memory->textOf(Value::number(device->capacity.value))
                           : tr("not given"));
+}
+
+void FormPanel::showFileNote(const Field& field)
+{
+    FieldRow& shown = *row(field.key);
+    if (!isSettledByFile(m_session, field)) {
+        shown.setNote({});
+        return;
+    }
+    const Value inFile = fieldValue(*m_session.openedModel()->settled, field);
+    shown.setNote(fileNote(m_session, field, valueText(field, *shown.editor(), inFile)));
 }
 
 void FormPanel::showDefaults()

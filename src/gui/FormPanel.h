@@ -86,6 +86,7 @@ private:
     void followResult();
     void showRows();
     void showNotes();
+    void showFileNote(const Field& field);
     void showDefaults();
     [[nodiscard]] bool applies(const Row& row) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "headroom/core/Fields.h"
 #include "headroom/core/Scenario.h"
 
 #include <QLocale>
@@ -8,6 +9,10 @@
 
 #include <cstdint>
 #include <optional>
+
+namespace headroom::app {
+class Session;
+}
 
 namespace headroom::gui {
 
@@ -28,6 +33,13 @@ namespace headroom::gui {
 
 /// What says what the model is: "From the file ….". Empty for one described by its size.
 [[nodiscard]] QString modelNote(const Scenario& scenario);
+
+/// Whether an opened model file settles that field of the scenario at hand.
+[[nodiscard]] bool isSettledByFile(const app::Session& session, const Field& field);
+/// "As in the file model.gguf", or what stands there instead (`inFile`: the file's value as the
+/// editor shows it).
+[[nodiscard]] QString fileNote(
+    const app::Session& session, const Field& field, const QString& inFile);
 
 /// What the user of a small bare number may have meant: 100 parameters -> 100 million. None for
 /// 100,000 and more, and for 0.
