@@ -356,7 +356,7 @@ void FormPanel::showNotes()
     if (model == nullptr)
         model = &none;
     for (const char* key : {"model.manual.parameters", "precision.weights", "quantization.method"})
-        showFileNote(*findField(key));
+        row(key)->setNote(fileNote(m_session, *findField(key), *row(key)->editor()));
     row("model.manual.activation_bytes")->setNote(bytesNote(model->activationBytes, locale()));
     const bool small = meantParameters(model->parameters).has_value();
     row("model.manual.parameters")
@@ -381,17 +381,6 @@ void FormPanel::showNotes()
     memory->setNullable(true,
         device != nullptr ? memory->textOf(Value::number(device->capacity.value))
                           : tr("not given"));
-}
-
-void FormPanel::showFileNote(const Field& field)
-{
-    FieldRow& shown = *row(field.key);
-    if (!isSettledByFile(m_session, field)) {
-        shown.setNote({});
-        return;
-    }
-    const Value inFile = fieldValue(*m_session.openedModel()->settled, field);
-    shown.setNote(fileNote(m_session, field, valueText(field, *shown.editor(), inFile)));
 }
 
 void FormPanel::showDefaults()

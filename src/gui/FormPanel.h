@@ -86,7 +86,6 @@ private:
     void followResult();
     void showRows();
     void showNotes();
-    void showFileNote(const Field& field);
     void showDefaults();
     [[nodiscard]] bool applies(const Row& row) const;
 

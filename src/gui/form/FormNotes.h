@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <optional>
 
+class QWidget;
+
 namespace headroom::app {
 class Session;
 }
@@ -34,12 +36,10 @@ namespace headroom::gui {
 /// What says what the model is: "From the file ….". Empty for one described by its size.
 [[nodiscard]] QString modelNote(const Scenario& scenario);
 
-/// Whether an opened model file settles that field of the scenario at hand.
-[[nodiscard]] bool isSettledByFile(const app::Session& session, const Field& field);
-/// "As in the file model.gguf", or what stands there instead (`inFile`: the file's value as the
-/// editor shows it).
+/// Of a field that the opened model file settles: "As in the file model.gguf", or what stands there
+/// instead, as its editor shows it. Empty for other fields.
 [[nodiscard]] QString fileNote(
-    const app::Session& session, const Field& field, const QString& inFile);
+    const app::Session& session, const Field& field, const QWidget& editor);
 
 /// What the user of a small bare number may have meant: 100 parameters -> 100 million. None for
 /// 100,000 and more, and for 0.
