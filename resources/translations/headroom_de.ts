@@ -610,10 +610,6 @@
         <translation>für einen Schritt von PyTorch eines von fp64, fp32, bf16, fp16 erwartet, gefunden: {0}</translation>
     </message>
     <message>
-        <source>the fused loss is not known yet</source>
-        <translation>der fusionierte Loss ist noch nicht bekannt</translation>
-    </message>
-    <message>
         <source>{0} has {1}; found {2}</source>
         <translation>{0} hat {1}; gefunden: {2}</translation>
     </message>
@@ -723,7 +719,7 @@
     </message>
     <message>
         <source>rotary embeddings turn an even number of dimensions of a head, found {0}</source>
-        <translation>rotierende Einbettungen drehen eine gerade Zahl von Dimensionen eines Kopfes, gefunden: {0}</translation>
+        <translation>rotierende Einbettungen drehen eine gerade Zahl von Dimensionen eines Heads, gefunden: {0}</translation>
     </message>
     <message>
         <source>expected at most {0} (image_size), found {1}</source>
@@ -764,6 +760,18 @@
     <message>
         <source>expected an activation function or gated- and one, such as gated-gelu; found {0}</source>
         <translation>eine Aktivierungsfunktion oder gated- und eine solche erwartet, etwa gated-gelu; gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>{0} has an adapter, which a fused loss would pass over: expected false, found true</source>
+        <translation>{0} hat einen Adapter, den ein fusionierter Verlust übergehen würde: erwartet: false, gefunden: true</translation>
+    </message>
+    <message>
+        <source>a fused loss is there for a causal language model, and the head is {0}: expected false, found true</source>
+        <translation>einen fusionierten Verlust gibt es für ein kausales Sprachmodell, der Kopf aber ist {0}: erwartet: false, gefunden: true</translation>
+    </message>
+    <message>
+        <source>The fused loss is Liger-Kernel&apos;s of version 0.4.2. Later versions make the gradient of the head&apos;s weight once more in fp32 for each chunk, where that weight trains.</source>
+        <translation>Der fusionierte Verlust ist der von Liger-Kernel 0.4.2. Spätere Fassungen legen den Gradienten des Kopfgewichts, sofern es trainiert wird, für jeden Abschnitt noch einmal in fp32 an.</translation>
     </message>
 </context>
 <context>
@@ -3045,7 +3053,7 @@
     </message>
     <message>
         <source>a checkpoint of a training: {0} tensors with {1} bytes are an optimizer&apos;s state, and no parameters</source>
-        <translation>ein Zwischenstand eines Trainings: {0} Tensoren mit {1} Bytes sind der Zustand eines Optimizers und keine Parameter</translation>
+        <translation>ein Zwischenstand eines Trainings: {0} Tensoren mit {1} Bytes sind der Zustand eines Optimierers und keine Parameter</translation>
     </message>
     <message>
         <source>{0} tensors share their storage with another and are counted once</source>
@@ -3153,7 +3161,7 @@
     </message>
     <message>
         <source>Peak of each phase</source>
-        <translation>Spitze jeder Phase</translation>
+        <translation>Höchststand jeder Phase</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -3169,7 +3177,7 @@
     </message>
     <message>
         <source>Optimizer step</source>
-        <translation>Optimizer-Schritt</translation>
+        <translation>Optimiererschritt</translation>
     </message>
     <message>
         <source>Role</source>
