@@ -243,6 +243,14 @@
         <source>Tensors: %1. Elements: %2. Bytes: %3</source>
         <translation>Tensoren: %1. Elemente: %2. Bytes: %3</translation>
     </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>Inference activations</source>
+        <translation>Aktivierungen bei Inferenz</translation>
+    </message>
 </context>
 <context>
     <name>FormNotes</name>

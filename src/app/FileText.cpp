@@ -94,6 +94,20 @@ std::vector<FileFact> fileFacts(const ModelFile& file, UnitSystem units)
     if (file.kvCacheBytesPerToken)
         add(QT_TRANSLATE_NOOP("FileText", "KV cache per token"), size(*file.kvCacheBytesPerToken),
             exactBytes(Bytes{*file.kvCacheBytesPerToken}));
+    if (file.graphMemory && file.graphMemory->peak > 0) {
+        const GraphMemory& memory = *file.graphMemory;
+        QStringList sizes;
+        for (const auto& [name, value] : memory.sizes)
+            sizes += QStringLiteral("%1 = %2").arg(QString::fromStdString(name), countText(value));
+        const QString peak = memory.inferred < memory.nodes
+            ? fileWords(QT_TRANSLATE_NOOP("FileText", "at least %1")).arg(size(memory.peak))
+            : size(memory.peak);
+        add(QT_TRANSLATE_NOOP("FileText", "Inference activations"),
+            sizes.isEmpty() ? peak
+                            : fileWords(QT_TRANSLATE_NOOP("FileText", "%1 (%2)"))
+                                  .arg(peak, sizes.join(QStringLiteral(", "))),
+            exactBytes(Bytes{memory.peak}));
+    }
     add(QT_TRANSLATE_NOOP("FileText", "Read"),
         file.filesRead == 1 ? size(file.bytesRead)
                             : fileWords(QT_TRANSLATE_NOOP("FileText", "%1 of %2 files"))

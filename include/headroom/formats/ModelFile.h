@@ -58,6 +58,21 @@ struct DtypeShare {
     std::uint64_t bytes = 0;
 };
 
+/// What running a graph (ONNX) once takes besides its weights: each value lives from the node that
+/// makes it to the last that uses it, inputs and outputs throughout.
+struct GraphMemory {
+    std::uint64_t nodes = 0;
+    std::uint64_t inferred = 0; ///< nodes whose outputs' shapes are known
+    std::map<std::string, std::uint64_t> notInferred; ///< operators: how many nodes of each
+    std::map<std::string, std::uint64_t> sizes; ///< open dimensions, as they were taken
+    std::uint64_t peak = 0; ///< bytes; at least so many where not all is known
+    std::string at; ///< the node
+    std::vector<std::pair<std::string, std::uint64_t>> alive; ///< there, the largest first
+};
+namespace files {
+struct OnnxGraph; // formats/files/OnnxGraph.h
+}
+
 /// A file, a set of shards or a folder: what `headroom inspect` prints and what an estimate starts
 /// from. What the file does not settle is empty, and a problem says why.
 struct ModelFile {
@@ -89,6 +104,9 @@ struct ModelFile {
         std::uint64_t experts = 0;
     };
     std::optional<LlamaCpp> llamaCpp;
+
+    std::shared_ptr<const files::OnnxGraph> graph; ///< ONNX
+    std::optional<GraphMemory> graphMemory; ///< at size 1 of what is open
 
     std::vector<FileProblem> problems;
     std::vector<std::pair<std::string, std::string>> metadata; ///< for people: key, value
@@ -131,6 +149,11 @@ struct ModelFile {
 /// A scenario that names a file (model.file, from that folder) gets what the file says.
 [[nodiscard]] Result<void> resolveFileModel(
     Scenario& scenario, const std::filesystem::path& folder);
+
+/// The memory of the file's graph at these sizes of its open dimensions; others are 1. None where
+/// it has none.
+[[nodiscard]] std::optional<GraphMemory> graphMemory(
+    const ModelFile& file, const std::map<std::string, std::uint64_t, std::less<>>& sizes);
 
 /// The file that llama-quantize would make of a GGUF file: "Q4_K_M". An UnknownName error lists the
 /// kinds.
