@@ -146,6 +146,117 @@
     </message>
 </context>
 <context>
+    <name>FileText</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 (known by its size alone)</source>
+        <translation>%1 (nur nach seiner Größe bekannt)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, a guess</source>
+        <translation>%1, geschätzt</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Active per token</source>
+        <translation>Aktiv je Token</translation>
+    </message>
+    <message>
+        <source>In embeddings</source>
+        <translation>In Embeddings</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation>Quantisierung</translation>
+    </message>
+    <message>
+        <source>Context length</source>
+        <translation>Kontextlänge</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>KV cache per token</source>
+        <translation>KV-Cache je Token</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>Inference activations</source>
+        <translation>Aktivierungen bei Inferenz</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files</source>
+        <translation>%1 aus %2 Dateien</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>The figures may be incomplete, or rest on what is assumed here.</source>
+        <translation>Die Zahlen sind vielleicht unvollständig, oder sie beruhen auf dem, was hier angenommen wird.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut short: other programs refuse it, and the figures are of what could be read.</source>
+        <translation>Die Datei ist beschädigt oder abgeschnitten: Andere Programme lehnen sie ab, und die Zahlen gelten für das, was zu lesen war.</translation>
+    </message>
+    <message>
+        <source>Good to know; the figures hold.</source>
+        <translation>Gut zu wissen; die Zahlen stimmen.</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>Tensors: %1. Elements: %2. Bytes: %3</source>
+        <translation>Tensoren: %1. Elemente: %2. Bytes: %3</translation>
+    </message>
+</context>
+<context>
     <name>FormNotes</name>
     <message>
         <source>Effective batch: %1 samples</source>
@@ -206,6 +317,14 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>As in the file %1</source>
+        <translation>Wie in der Datei %1</translation>
+    </message>
+    <message>
+        <source>%1 in the file %2</source>
+        <translation>%1 in der Datei %2</translation>
     </message>
 </context>
 <context>
@@ -1432,6 +1551,58 @@
         <source>Device memory</source>
         <translation>Gerätespeicher</translation>
     </message>
+    <message>
+        <source>expected a type whose blocks divide the {0} values of a row; those of {1} have {2}</source>
+        <translation>erwartet ist ein Typ, dessen Blöcke die {0} Werte einer Zeile teilen; die von {1} haben {2}</translation>
+    </message>
+    <message>
+        <source>expected {0}, as the file has it: its architecture is not one that is run, so only its own weights are known</source>
+        <translation>erwartet ist {0}, wie in der Datei: Ihre Architektur wird nicht ausgeführt, also sind nur ihre eigenen Gewichte bekannt</translation>
+    </message>
+    <message>
+        <source>expected inference: weights that are stored as {0} do not train. Open the model&apos;s original weights</source>
+        <translation>erwartet ist Inferenz: Gewichte, die als {0} gespeichert sind, werden nicht trainiert. Öffnen Sie die ursprünglichen Gewichte des Modells</translation>
+    </message>
+    <message>
+        <source>expected inference: weights that are stored as {0} do not train. For QLoRA on the original weights take quantization.method nf4 and adapter.method lora</source>
+        <translation>erwartet ist Inferenz: Gewichte, die als {0} gespeichert sind, werden nicht trainiert. Für QLoRA auf den ursprünglichen Gewichten nehmen Sie quantization.method nf4 und adapter.method lora</translation>
+    </message>
+    <message>
+        <source>an adapter beside weights that are taken as the file stores them is not counted by this version</source>
+        <translation>diese Version zählt keinen Adapter neben Gewichten, die so genommen werden, wie die Datei sie speichert</translation>
+    </message>
+    <message>
+        <source>The file&apos;s header: the bytes of each tensor as it is stored.</source>
+        <translation>Der Kopf der Datei: die Bytes jedes Tensors, wie er gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>llama.cpp&apos;s rules (llama-kv-cache.cpp): cells in whole 256, sliding windows with room for one micro-batch.</source>
+        <translation>Die Regeln von llama.cpp (llama-kv-cache.cpp): Zellen in ganzen 256, gleitende Fenster mit Platz für einen Micro-Batch.</translation>
+    </message>
+    <message>
+        <source>The weights are kept as the file stores them: {0}.</source>
+        <translation>Die Gewichte bleiben, wie die Datei sie speichert: {0}.</translation>
+    </message>
+    <message>
+        <source>The KV cache is in fp16, llama.cpp&apos;s default.</source>
+        <translation>Der KV-Cache ist in fp16, wie llama.cpp es vorgibt.</translation>
+    </message>
+    <message>
+        <source>Activations and workspaces are not counted: what a program takes for a while beside weights in this storage is not known.</source>
+        <translation>Aktivierungen und Arbeitsspeicher sind nicht gezählt: Was ein Programm neben Gewichten dieser Art zeitweise braucht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The KV cache is not counted: the file does not say what it follows from.</source>
+        <translation>Der KV-Cache ist nicht gezählt: Die Datei sagt nicht, woraus er folgt.</translation>
+    </message>
+    <message>
+        <source>The weights take {0} bytes, as the file stores them ({1}); by the rule of {2} they would take {3}.</source>
+        <translation>Die Gewichte brauchen {0} Bytes, wie die Datei sie speichert ({1}); nach der Regel von {2} wären es {3}.</translation>
+    </message>
+    <message>
+        <source>weights in the file&apos;s own storage are not run tensor by tensor; quantization.method takes one that is</source>
+        <translation>Gewichte, wie die Datei sie speichert, werden nicht Tensor für Tensor ausgeführt; quantization.method nimmt ein Verfahren, das es wird</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -2501,10 +2672,6 @@
         <translation>die Datei verlangt mehr Speicher, als es gibt</translation>
     </message>
     <message>
-        <source>this version cannot estimate a quantized file yet ({0}); `headroom inspect` says what its weights take</source>
-        <translation>diese Version kann eine quantisierte Datei noch nicht schätzen ({0}); `headroom inspect` sagt, was ihre Gewichte belegen</translation>
-    </message>
-    <message>
         <source>the file does not say how many parameters the model has, and its architecture is not one that is run</source>
         <translation>die Datei sagt nicht, wie viele Parameter das Modell hat, und seine Architektur gehört nicht zu denen, die ausgeführt werden</translation>
     </message>
@@ -3324,6 +3491,26 @@
         <source>= used</source>
         <translation>= benutzt</translation>
     </message>
+    <message>
+        <source>the file does not say how many parameters the model has and what they take</source>
+        <translation>die Datei sagt nicht, wie viele Parameter das Modell hat und was sie brauchen</translation>
+    </message>
+    <message>
+        <source>which layers attend to {0} tokens alone is not said: the KV cache is that of full attention in all</source>
+        <translation>welche Schichten nur auf {0} Token achten, ist nicht gesagt: Der KV-Cache ist der von voller Attention in allen</translation>
+    </message>
+    <message>
+        <source>expected a GGUF file with tensors and the number of its layers: of those llama-quantize makes others</source>
+        <translation>erwartet ist eine GGUF-Datei mit Tensoren und der Zahl ihrer Schichten: Aus solchen macht llama-quantize andere</translation>
+    </message>
+    <message>
+        <source>types and bytes are those of a {0} that llama-quantize would make of this file, without an importance matrix</source>
+        <translation>Typen und Bytes sind die eines {0}, das llama-quantize aus dieser Datei machen würde, ohne Wichtigkeitsmatrix</translation>
+    </message>
+    <message>
+        <source>the count of parameters follows from config.json: an index lists names without shapes</source>
+        <translation>die Zahl der Parameter folgt aus config.json: Ein Index nennt Namen ohne Formen</translation>
+    </message>
 </context>
 <context>
     <name>formula</name>
@@ -3423,6 +3610,30 @@
         <source>frozen parameters</source>
         <translation>eingefrorene Parameter</translation>
     </message>
+    <message>
+        <source>bytes of all tensors in the file</source>
+        <translation>Bytes aller Tensoren der Datei</translation>
+    </message>
+    <message>
+        <source>cells of the cache</source>
+        <translation>Zellen des Caches</translation>
+    </message>
+    <message>
+        <source>cells of a sliding window</source>
+        <translation>Zellen eines gleitenden Fensters</translation>
+    </message>
+    <message>
+        <source>bytes of a cell in one layer</source>
+        <translation>Bytes einer Zelle in einer Schicht</translation>
+    </message>
+    <message>
+        <source>bytes of recurrent state</source>
+        <translation>Bytes des rekurrenten Zustands</translation>
+    </message>
+    <message>
+        <source>cached values per token</source>
+        <translation>Werte im Cache je Token</translation>
+    </message>
 </context>
 <context>
     <name>headroom::app</name>
@@ -3450,15 +3661,16 @@
         <source>Usage: headroom-desktop [options] [file]...
 
 Opens the window of Headroom: how much memory a neural network takes to train,
-fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).
+fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json),
+or a model: config.json, safetensors, GGUF, ONNX, PyTorch, or a folder of them.
 
   --no-session         start with Example 1, and leave no trace of this session
   --reset-settings     forget the window&apos;s settings first; presets stay
   --language CODE      show the window in that language (en, de)
   --theme light|dark   colours of its own in place of the desktop&apos;s
   --size WxH           the window&apos;s size
-  --tab NAME           the tab that is shown first: breakdown, timeline, layers, fit,
-                       advice, what-if, compare, guide
+  --tab NAME           the tab that is shown first: breakdown, timeline, layers, file,
+                       fit, advice, what-if, compare, guide
   --dialog NAME        the dialog that is open over it: models, devices, presets, about
   --zoom PERCENT       the size of the text
   --screenshot FILE    draw the window into a PNG file without a display, and exit
@@ -3471,15 +3683,16 @@ QT_SCALE_FACTOR=2 draws at twice the resolution. The command line is headroom.
         <translation>Aufruf: headroom-desktop [Optionen] [Datei]...
 
 Öffnet das Fenster von Headroom: wie viel Speicher ein neuronales Netz für Training,
-Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.headroom.json).
+Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.headroom.json)
+oder ein Modell: config.json, safetensors, GGUF, ONNX, PyTorch oder ein Ordner davon.
 
   --no-session         mit Beispiel 1 beginnen und keine Spur der Sitzung hinterlassen
   --reset-settings     zuerst die Fenstereinstellungen vergessen; Vorlagen bleiben
   --language CODE      das Fenster in dieser Sprache zeigen (en, de)
   --theme light|dark   eigene Farben statt der Farben des Desktops
   --size BxH           die Größe des Fensters
-  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, fit,
-                       advice, what-if, compare, guide
+  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, file,
+                       fit, advice, what-if, compare, guide
   --dialog NAME        der darüber geöffnete Dialog: models, devices, presets, about
   --zoom PROZENT       die Größe des Textes
   --screenshot DATEI   das Fenster ohne Bildschirm in eine PNG-Datei zeichnen und beenden
@@ -3790,6 +4003,57 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     </message>
 </context>
 <context>
+    <name>headroom::app::FileTensorsModel</name>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>scalar</source>
+        <translation>Skalar</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>(of no module)</source>
+        <translation>(keines Moduls)</translation>
+    </message>
+    <message>
+        <source>1 tensor</source>
+        <translation>1 Tensor</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 Tensoren</translation>
+    </message>
+    <message>
+        <source>several</source>
+        <translation>mehrere</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>Elemente</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
     <name>headroom::app::FitModel</name>
     <message>
         <source>any</source>
@@ -3978,6 +4242,10 @@ QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headro
     <message>
         <source>Reset</source>
         <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
     </message>
 </context>
 <context>
@@ -4446,10 +4714,6 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>Open Scenario</source>
-        <translation>Szenario öffnen</translation>
-    </message>
-    <message>
         <source>“%1” was not opened.</source>
         <translation>„%1“ wurde nicht geöffnet.</translation>
     </message>
@@ -4564,12 +4828,114 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>Save a &amp;Copy…</source>
         <translation>&amp;Kopie speichern…</translation>
     </message>
+    <message>
+        <source>Scenarios and models (%1)</source>
+        <translation>Szenarien und Modelle (%1)</translation>
+    </message>
+    <message>
+        <source>Open Scenario or Model</source>
+        <translation>Szenario oder Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Open Model Folder</source>
+        <translation>Modellordner öffnen</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read as a model; the scenario stays as it was.</source>
+        <translation>„%1“ ist nicht als Modell zu lesen; das Szenario bleibt, wie es war.</translation>
+    </message>
+    <message>
+        <source>“%1” can be looked at, but not estimated; the scenario stays as it was.</source>
+        <translation>„%1“ lässt sich ansehen, aber nicht schätzen; das Szenario bleibt, wie es war.</translation>
+    </message>
+    <message>
+        <source>Read %1 again</source>
+        <translation>%1 neu gelesen</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::FileDrop</name>
     <message>
-        <source>Drop the scenario here to open it</source>
-        <translation>Szenario hier ablegen, um es zu öffnen</translation>
+        <source>Drop a scenario or a model file here to open it</source>
+        <translation>Ein Szenario oder eine Modelldatei hier ablegen, um sie zu öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::FileTab</name>
+    <message>
+        <source>No model file is open</source>
+        <translation>Keine Modelldatei ist offen</translation>
+    </message>
+    <message>
+        <source>Open a model file or its folder, or drop it on the window: config.json, safetensors, GGUF, ONNX, PyTorch and others. Only its header is read; nothing of it is run.</source>
+        <translation>Öffnen Sie eine Modelldatei oder ihren Ordner, oder legen Sie sie auf dem Fenster ab: config.json, safetensors, GGUF, ONNX, PyTorch und andere. Nur ihr Kopf wird gelesen, nichts von ihr ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Read Again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Read the file anew: another program may have changed it</source>
+        <translation>Die Datei neu lesen: Ein anderes Programm hat sie vielleicht geändert</translation>
+    </message>
+    <message>
+        <source>Bytes by type</source>
+        <translation>Bytes nach Typ</translation>
+    </message>
+    <message>
+        <source>Share of each type in the file&apos;s bytes</source>
+        <translation>Anteil jedes Typs an den Bytes der Datei</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the tensors of the file</source>
+        <translation>Die Tensoren der Datei filtern</translation>
+    </message>
+    <message>
+        <source>Tensors whose name or type has each of these words</source>
+        <translation>Tensoren, deren Name oder Typ jedes dieser Wörter hat</translation>
+    </message>
+    <message>
+        <source>Group by module</source>
+        <translation>Nach Modul gruppieren</translation>
+    </message>
+    <message>
+        <source>Tensors of the file</source>
+        <translation>Tensoren der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 Tensoren</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors</source>
+        <translation>%1 von %2 Tensoren</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows copied</source>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeilen kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clipboard refused the rows</source>
+        <translation>Die Zwischenablage hat die Zeilen abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -4899,10 +5265,6 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Open a scenario from a file</source>
-        <translation>Szenario aus einer Datei öffnen</translation>
-    </message>
-    <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
@@ -5126,6 +5488,18 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>Keep the scenario as it is now, to compare it with what you change</source>
         <translation>Das Szenario vormerken, wie es jetzt ist, um es mit Änderungen zu vergleichen</translation>
     </message>
+    <message>
+        <source>Open a scenario or a model file</source>
+        <translation>Ein Szenario oder eine Modelldatei öffnen</translation>
+    </message>
+    <message>
+        <source>Open Model &amp;Folder…</source>
+        <translation>Modell&amp;ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a folder of model files</source>
+        <translation>Einen Ordner mit Modelldateien öffnen</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::MeasuredTab</name>
@@ -5309,6 +5683,14 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>Change config.json</source>
         <translation>config.json ändern</translation>
     </message>
+    <message>
+        <source>a model file</source>
+        <translation>eine Modelldatei</translation>
+    </message>
+    <message>
+        <source>From the file %1.</source>
+        <translation>Aus der Datei %1.</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::NotesView</name>
@@ -5491,6 +5873,20 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::RemarksView</name>
+    <message>
+        <source>Problems of the file</source>
+        <translation>Probleme der Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more</source>
+        <translation>
+            <numerusform>Und %n weiteres</numerusform>
+            <numerusform>Und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::ResultsPanel</name>
     <message>
         <source>&amp;Breakdown</source>
@@ -5575,6 +5971,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Measured</source>
         <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
     </message>
 </context>
 <context>
@@ -5713,6 +6113,17 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Choose a Model…</source>
         <translation>Modell wählen …</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::TypeChart</name>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1: %2. %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>

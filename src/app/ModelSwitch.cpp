@@ -4,6 +4,7 @@
 #include "headroom/base/Decimal.h"
 #include "headroom/base/Wide.h"
 #include "headroom/core/ConfigShape.h"
+#include "headroom/formats/ModelFile.h"
 #include "headroom/formats/Models.h"
 
 #include <algorithm>
@@ -107,6 +108,11 @@ const Value* configOf(const Scenario& scenario)
         if (const Result<const CatalogueEntry*> entry = catalogueModel(named->id))
             return &(*entry)->config;
     }
+    if (const auto* named = std::get_if<FileModel>(&scenario.model)) {
+        const Result<std::shared_ptr<const ModelFile>> file = openModelFile(named->path);
+        if (file && (*file)->known && !(*file)->config.isNull())
+            return &(*file)->config;
+    }
     return nullptr;
 }
 
@@ -123,6 +129,8 @@ Value ownConfig(const Scenario& scenario)
     Value own = config != nullptr ? *config : Value(Value::Object());
     if (const auto* named = std::get_if<CatalogueModel>(&scenario.model))
         own.member(kOrigin) = Value(named->id);
+    else if (const auto* file = std::get_if<FileModel>(&scenario.model))
+        own.member(kOrigin) = Value(file->path);
     return own;
 }
 

@@ -22,7 +22,8 @@ namespace headroom::app {
 /// A model known only by its size: that of the architecture that the estimate is of.
 [[nodiscard]] Scenario withManualModel(Scenario scenario, const Estimate* estimate);
 
-/// The config.json object of the scenario's model; nullptr where it has none.
+/// The config.json object of the scenario's model, until that model's file is read again; nullptr
+/// where it has none.
 [[nodiscard]] const Value* configOf(const Scenario& scenario);
 /// What a config calls its model: "meta-llama/Llama-3.1-8B"; empty where it does not say.
 [[nodiscard]] std::string originOf(const Value& config);

@@ -7,6 +7,7 @@
 #include "headroom/formats/Models.h"
 #include "headroom/formats/Presets.h"
 
+#include <QFileInfo>
 #include <QUndoCommand>
 #include <QUndoStack>
 
@@ -28,7 +29,12 @@ public:
     }
 
     /// The scenario after it is a new document; undone, it is the old one in its file.
-    void startDocument() { m_otherFile.emplace(); }
+    void startDocument() { m_otherFile = File{{}, false, m_session.m_openedModel}; }
+    /// The same, made of a model file.
+    void openModel(std::shared_ptr<const OpenedModel> opened)
+    {
+        m_otherFile = File{{}, false, std::move(opened)};
+    }
 
     void undo() override
     {
@@ -57,9 +63,10 @@ private:
     {
         if (!m_otherFile)
             return;
-        const File current{m_session.m_filePath, m_session.m_readOnly};
-        const File other = std::exchange(*m_otherFile, current);
+        File current{m_session.m_filePath, m_session.m_readOnly, m_session.m_openedModel};
+        const File other = std::exchange(*m_otherFile, std::move(current));
         m_session.setFile(other.path, other.readOnly);
+        m_session.setOpenedModel(other.model);
     }
 
     Session& m_session;
@@ -69,6 +76,7 @@ private:
     struct File {
         QString path;
         bool readOnly = false;
+        std::shared_ptr<const OpenedModel> model;
     };
     std::optional<File> m_otherFile; ///< of the document on the other side of this step
 };
@@ -190,6 +198,42 @@ void Session::setFile(const QString& path, bool readOnly)
     Q_EMIT fileChanged();
 }
 
+void Session::openModel(const OpenedModel& opened)
+{
+    auto shared = std::make_shared<const OpenedModel>(opened);
+    if (!opened.settled) {
+        setOpenedModel(std::move(shared));
+        return;
+    }
+    const Scenario changed = withModelFile(m_scenario, opened, openedModel());
+    sealEdit();
+    m_inputErrors.clear();
+    if (changed == m_scenario) {
+        // The file may say something else than before, under the same name.
+        setOpenedModel(std::move(shared));
+        apply(m_scenario);
+        return;
+    }
+    auto command = std::make_unique<ChangeScenario>(
+        *this, changed, nullptr, tr("Open %1").arg(QFileInfo(opened.path).fileName()));
+    command->openModel(std::move(shared));
+    m_undoStack->push(command.release());
+}
+
+bool Session::isModelOfFile() const
+{
+    return m_openedModel != nullptr && m_openedModel->settled
+        && m_scenario.model == m_openedModel->settled->model;
+}
+
+void Session::setOpenedModel(std::shared_ptr<const OpenedModel> opened)
+{
+    if (opened == m_openedModel)
+        return;
+    m_openedModel = std::move(opened);
+    Q_EMIT modelFileChanged();
+}
+
 void Session::open(const Scenario& scenario, const QString& filePath, bool readOnly)
 {
     sealEdit();
@@ -197,6 +241,12 @@ void Session::open(const Scenario& scenario, const QString& filePath, bool readO
     m_undoStack->clear();
     m_filePath = filePath;
     m_readOnly = readOnly;
+    std::shared_ptr<const OpenedModel> opened;
+    if (const auto* model = std::get_if<FileModel>(&scenario.model)) {
+        if (Result<OpenedModel> read = readOpenedModel(QString::fromStdString(model->path)))
+            opened = std::make_shared<const OpenedModel>(std::move(*read));
+    }
+    setOpenedModel(std::move(opened));
     apply(scenario);
     Q_EMIT fileChanged();
 }

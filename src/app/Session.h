@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/OpenedModel.h"
 #include "headroom/base/Bytes.h"
 #include "headroom/base/Result.h"
 #include "headroom/core/Estimate.h"
@@ -69,6 +70,14 @@ public:
     void startDocument(const Scenario& scenario, const QString& stepName);
     /// Starts over with a scenario from a file or preset: undo history cleared, nothing modified.
     void open(const Scenario& scenario, const QString& filePath, bool readOnly = false);
+    /// A model file in the present scenario, as one step that can be undone: what it settles is
+    /// taken over, the rest stays. The same file read anew changes what it settles now. One that
+    /// settles no model is only looked at.
+    void openModel(const OpenedModel& opened);
+    /// The model file that was opened last; nullptr: none.
+    [[nodiscard]] const OpenedModel* openedModel() const { return m_openedModel.get(); }
+    /// Whether the scenario's model is the one that the opened file gave.
+    [[nodiscard]] bool isModelOfFile() const;
     /// The defaults of a new scenario (Example 1's model), as one step that can be undone.
     void reset();
     [[nodiscard]] static Scenario defaultScenario();
@@ -86,12 +95,14 @@ Q_SIGNALS:
     void scenarioChanged();
     void resultChanged();
     void fileChanged(); ///< path, read-only or modified
+    void modelFileChanged(); ///< another one was opened, or it was read anew
     void unitsChanged();
 
 private:
     friend class ChangeScenario;
     void apply(const Scenario& scenario);
     void setFile(const QString& path, bool readOnly);
+    void setOpenedModel(std::shared_ptr<const OpenedModel> opened);
     void recompute();
 
     MemoryModel m_model;
@@ -102,6 +113,7 @@ private:
     mutable bool m_viewMade = false;
     std::vector<Error> m_problems;
     std::map<std::string, Error, std::less<>> m_inputErrors;
+    std::shared_ptr<const OpenedModel> m_openedModel;
     QUndoStack* m_undoStack;
     QString m_filePath;
     bool m_readOnly = false;

@@ -3,11 +3,14 @@
 #include "cli/ListCommand.h"
 #include "cli/ScenarioSource.h"
 #include "formats/TextTable.h"
+#include "headroom/base/Decimal.h"
 #include "headroom/formats/ModelFile.h"
 
 #include <CLI/CLI.hpp>
 
+#include <map>
 #include <optional>
+#include <vector>
 
 namespace headroom::cli {
 namespace {
@@ -24,6 +27,7 @@ public:
         return "  headroom inspect model.safetensors\n"
                "  headroom inspect config.json --format json | jq .parameters.total\n"
                "  headroom inspect model.gguf --tensors --filter 'blk.0.*'\n"
+               "  headroom inspect model-f16.gguf --as Q4_K_M          before it is made\n"
                "  headroom inspect ~/models/Llama-3.1-8B\n"
                "  headroom inspect old.safetensors new.safetensors        what differs\n";
     }
@@ -38,6 +42,13 @@ public:
         app.add_option("--format", m_formatName, "text, json, csv or markdown")
             ->type_name("FORMAT");
         app.add_flag("--tensors", m_options.tensors, "List every tensor");
+        app.add_option("--size", m_sizeWords,
+               "Of an ONNX graph: a dimension that it leaves open, such as batch=8 (else 1)")
+            ->type_name("NAME=N")
+            ->allow_extra_args(false);
+        app.add_option("--as", m_as,
+               "The file that llama-quantize would make of a GGUF file, such as Q4_K_M")
+            ->type_name("KIND");
         app.add_option("--filter", m_options.filter,
                "List the tensors whose name fits a pattern (*, ?, [abc])")
             ->type_name("GLOB");
@@ -49,6 +60,16 @@ public:
             enumFromString<InspectFormat>(m_formatName, "--format");
         if (!format)
             return tl::unexpected(format.error());
+        for (const std::string& word : m_sizeWords) {
+            const std::size_t equals = word.rfind('=');
+            const Result<std::uint64_t> size = equals == word.npos || equals == 0
+                ? fail(ErrorCode::Syntax, "--size", "expected NAME=N, such as batch=8; found {0}",
+                    quoteText(word))
+                : sizeOf(word.substr(equals + 1));
+            if (!size)
+                return tl::unexpected(size.error());
+            m_sizes.insert_or_assign(word.substr(0, equals), *size);
+        }
         m_format = *format;
         m_options.tensors = m_options.tensors || !m_options.filter.empty();
         return {};
@@ -56,9 +77,13 @@ public:
 
     [[nodiscard]] Result<Output> run(const Console& console) override
     {
-        const Result<ModelFile> file = open(m_path, console);
+        Result<ModelFile> file = open(m_path, console);
+        if (file && !m_as.empty())
+            file = quantizedAs(*file, m_as);
         if (!file)
             return tl::unexpected(file.error());
+        if (!m_sizes.empty())
+            file->graphMemory = graphMemory(*file, m_sizes);
         Output output;
         report(*file, m_path, output);
         if (m_other.empty()) {
@@ -84,6 +109,16 @@ private:
         return inspectBytes(std::move(*text), kStandardInput);
     }
 
+    static Result<std::uint64_t> sizeOf(const std::string& text)
+    {
+        constexpr std::uint64_t kLargest = std::uint64_t{1} << 40U;
+        const Decimal::Parsed parsed = Decimal::parse(text);
+        if (!parsed.value || !parsed.value->isWhole() || parsed.value->digits() > kLargest)
+            return fail(ErrorCode::OutOfRange, "--size",
+                "expected a whole number from 0 to {0}; found {1}", kLargest, quoteText(text));
+        return parsed.value->digits();
+    }
+
     /// Errors that left something to print still fail.
     static void report(const ModelFile& file, const std::string& path, Output& output)
     {
@@ -100,6 +135,9 @@ private:
 
     std::string m_path;
     std::string m_other;
+    std::string m_as;
+    std::vector<std::string> m_sizeWords;
+    std::map<std::string, std::uint64_t, std::less<>> m_sizes;
     std::string m_formatName = "text";
     InspectFormat m_format = InspectFormat::Text;
     InspectOptions m_options;

@@ -79,10 +79,10 @@ Result<ReadScenario> readSource(const std::string& word, const Console& console,
             return ReadScenario{std::move(*vision)};
     }
     if (isFile && word != "-" && isModelFile(word)) {
-        const Result<ModelFile> file = inspectPath(word);
+        const Result<std::shared_ptr<const ModelFile>> file = openModelFile(word);
         if (!file)
             return tl::unexpected(file.error());
-        Result<Scenario> scenario = scenarioOfFile(*file, word);
+        Result<Scenario> scenario = scenarioOfFile(**file, word);
         if (!scenario)
             return tl::unexpected(scenario.error());
         return ReadScenario{std::move(*scenario)};

@@ -78,9 +78,11 @@ Result<void> addDriverUse(const architectures::StepLedger& step, const Scenario&
     const DriverMemory driver = driverMemoryOf(device);
     const engine::AllocatorUse& use = *step.allocator;
     MemoryBytes& bytes = estimate.bytes;
+    // A file's own weights are of another size than those that the step ran with.
+    const std::uint64_t shift = bytes.peak->value - step.peak;
     bytes.workspace = Bytes{use.workspaces};
-    bytes.peakAllocated = Bytes{use.allocated};
-    bytes.peakReserved = Bytes{use.reserved};
+    bytes.peakAllocated = Bytes{use.allocated + shift};
+    bytes.peakReserved = Bytes{use.reserved + shift};
 
     std::vector<Overhead>& rows = estimate.overheads;
     rows.push_back(workspaceOf(step, driver));

@@ -197,6 +197,10 @@ bool fieldApplies(const Field& field, const Scenario& scenario)
 
 FieldUse fieldUse(const Field& field, const Scenario& scenario)
 {
+    if (std::holds_alternative<FileModel>(scenario.model)
+        && (field.key == "model.file" || field.key == "precision.kv_cache"
+            || field.key == "serving.micro_batch"))
+        return FieldUse::Estimate; // of weights that are kept as a file stores them
     return std::holds_alternative<ManualModel>(scenario.model) ? field.use : field.ledgerUse;
 }
 

@@ -4,11 +4,14 @@
 #include "ClosedForm.h"
 #include "DriverUse.h"
 #include "Effects.h"
+#include "FileEstimate.h"
 #include "LedgerEstimate.h"
 
 #include "headroom/core/StepView.h"
 
+#include <algorithm>
 #include <limits>
+#include <memory>
 #include <utility>
 
 namespace headroom {
@@ -25,11 +28,31 @@ Error notRun(const Scenario& scenario)
         {}, {}, 0};
 }
 
-/// The config.json object of the scenario's model.
-Result<const Value*> configOf(const Scenario& scenario, const ModelCatalogue* catalogue)
+using Facts = std::shared_ptr<const FileFacts>;
+
+/// What the file says that the scenario names; nullptr where it names none.
+Result<Facts> factsOf(const Scenario& scenario, const ModelCatalogue* catalogue)
+{
+    const auto* model = std::get_if<FileModel>(&scenario.model);
+    if (model == nullptr)
+        return Facts();
+    if (catalogue == nullptr)
+        return tl::unexpected(notRun(scenario));
+    Result<Facts> facts = catalogue->file(model->path);
+    if (!facts)
+        facts.error().where = "model.file";
+    return facts;
+}
+
+/// The config.json object of the scenario's model, which lives as long as scenario, catalogue and
+/// facts.
+Result<const Value*> configOf(
+    const Scenario& scenario, const ModelCatalogue* catalogue, const FileFacts* facts)
 {
     if (const auto* model = std::get_if<TransformersModel>(&scenario.model))
         return &model->config;
+    if (facts != nullptr && !facts->config.isNull())
+        return &facts->config;
     const auto* named = std::get_if<CatalogueModel>(&scenario.model);
     if (named == nullptr || catalogue == nullptr)
         return tl::unexpected(notRun(scenario));
@@ -41,10 +64,13 @@ Result<architectures::StepLedger> runModel(
 {
     if (const auto* vision = std::get_if<VisionModel>(&scenario.model))
         return ledger::run(*vision, scenario, played);
-    const Result<const Value*> config = configOf(scenario, catalogue);
+    const Result<Facts> facts = factsOf(scenario, catalogue);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    const Result<const Value*> config = configOf(scenario, catalogue, facts->get());
     if (!config)
         return tl::unexpected(config.error());
-    return ledger::run(**config, scenario, played);
+    return ledger::run(**config, storedfile::withOwnMethod(scenario, facts->get()), played);
 }
 
 /// As far as that detail goes, on the allocator too. That is always played with blocks that repeat
@@ -141,14 +167,11 @@ Result<void> noteWorkload(const Scenario& scenario, Estimate& estimate)
     return {};
 }
 
-Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& scenario)
+/// Fills in the components from their terms.
+template <typename TermOf> Result<void> addTerms(Estimate& estimate, TermOf termOf)
 {
-    Estimate estimate;
-    const std::uint64_t total = *model.parameters;
-    const bool training = scenario.workload.mode == Mode::Training;
-    estimate.parameters = {total, training ? model.trainableParameters.value_or(total) : 0, total};
     for (const ComponentInfo& component : sumComponents()) {
-        const closedform::Term term = closedform::term(model, scenario, component.role);
+        const closedform::Term term = termOf(component.role);
         std::optional<Bytes>& bytes = estimate.bytes.*component.member;
         if (term.zero)
             bytes = Bytes{};
@@ -158,10 +181,62 @@ Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& sc
         if (!value)
             return tl::unexpected(value.error());
         bytes = *value;
-        closedform::noteAssumptions(model, scenario, component.role, estimate.assumptions);
+    }
+    return {};
+}
+
+Result<Estimate> estimateClosedForm(const ManualModel& model, const Scenario& scenario)
+{
+    Estimate estimate;
+    const std::uint64_t total = *model.parameters;
+    const bool training = scenario.workload.mode == Mode::Training;
+    estimate.parameters = {total, training ? model.trainableParameters.value_or(total) : 0, total};
+    const Result<void> added =
+        addTerms(estimate, [&](Role role) { return closedform::term(model, scenario, role); });
+    if (!added)
+        return tl::unexpected(added.error());
+    for (const ComponentInfo& component : sumComponents()) {
+        if (closedform::term(model, scenario, component.role).formula)
+            closedform::noteAssumptions(model, scenario, component.role, estimate.assumptions);
     }
     closedform::warn(model, scenario, estimate.warnings);
     return estimate;
+}
+
+Result<Estimate> estimateStored(const FileFacts& facts, const Scenario& scenario)
+{
+    Estimate estimate;
+    estimate.parameters = {facts.parameters, 0, facts.active};
+    const Result<void> added =
+        addTerms(estimate, [&](Role role) { return storedfile::term(facts, scenario, role); });
+    if (!added)
+        return tl::unexpected(added.error());
+    storedfile::note(facts, scenario, estimate.assumptions, estimate.warnings);
+    return estimate;
+}
+
+/// Weights are alive throughout inference: in place of those that the engine's rule for the method
+/// makes, those of the file.
+void takeStoredWeights(const FileFacts& facts, Estimate& estimate)
+{
+    MemoryBytes& bytes = estimate.bytes;
+    const std::uint64_t ruled = bytes.parameters.value_or(Bytes()).value;
+    const auto take = [&](Bytes& figure) {
+        figure.value = figure.value - std::min(figure.value, ruled) + facts.weightBytes;
+    };
+    for (std::optional<Bytes> MemoryBytes::*member :
+        {&MemoryBytes::parameters, &MemoryBytes::peakForward, &MemoryBytes::peak}) {
+        if (bytes.*member)
+            take(*(bytes.*member));
+    }
+    if (estimate.peak)
+        take(estimate.peak->byRole[static_cast<std::size_t>(Role::Parameter)]);
+    estimate.parameters.total = facts.parameters;
+    estimate.assumptions.emplace_back(
+        HEADROOM_TEXT("core",
+            "The weights take {0} bytes, as the file stores them ({1}); by the rule of {2} they "
+            "would take {3}."),
+        facts.weightBytes, facts.quantization, facts.method, ruled);
 }
 
 /// Parameters to KV cache; what is not known is not counted.
@@ -189,11 +264,24 @@ std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
         closedform::findProblems(*manual, scenario, problems);
         return problems;
     }
+    Facts file;
     if (!std::holds_alternative<VisionModel>(scenario.model)) {
-        if (const Result<const Value*> config = configOf(scenario, m_catalogue); !config)
+        const Result<Facts> facts = factsOf(scenario, m_catalogue);
+        if (!facts) {
+            problems.push_back(facts.error());
+            return problems;
+        }
+        if (*facts) {
+            storedfile::findProblems(**facts, scenario, problems);
+            if (storedfile::isWhole(**facts, scenario) || !problems.empty())
+                return problems;
+        }
+        if (const Result<const Value*> config = configOf(scenario, m_catalogue, facts->get());
+            !config)
             problems.push_back(config.error());
+        file = *facts;
     }
-    ledger::findProblems(scenario, problems);
+    ledger::findProblems(storedfile::withOwnMethod(scenario, file.get()), problems);
     return problems;
 }
 
@@ -206,6 +294,12 @@ Result<architectures::StepLedger> MemoryModel::runWith(
                 "core", "a parameter count alone has no tensors; this needs an architecture"));
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
+    const Result<Facts> facts = factsOf(scenario, m_catalogue);
+    if (facts && *facts && storedfile::isWhole(**facts, scenario))
+        return fail(ErrorCode::Unsupported, "model.file",
+            HEADROOM_TEXT("core",
+                "weights in the file's own storage are not run tensor by tensor; "
+                "quantization.method takes one that is"));
     return runModel(scenario, m_catalogue, {detail, std::nullopt});
 }
 
@@ -222,9 +316,15 @@ Result<StepView> MemoryModel::view(const Scenario& scenario) const
     return StepView(std::move(*step), scenario);
 }
 
-Result<const Value*> MemoryModel::config(const Scenario& scenario) const
+Result<Value> MemoryModel::config(const Scenario& scenario) const
 {
-    return configOf(scenario, m_catalogue);
+    const Result<Facts> facts = factsOf(scenario, m_catalogue);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    const Result<const Value*> config = configOf(scenario, m_catalogue, facts->get());
+    if (!config)
+        return tl::unexpected(config.error());
+    return **config;
 }
 
 Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail detail) const
@@ -239,14 +339,26 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
             return made;
         estimate = std::move(*made);
     } else {
-        const Result<architectures::StepLedger> step =
-            runModel(scenario, m_catalogue, device, detail);
-        if (!step)
-            return tl::unexpected(step.error());
-        estimate = ledger::estimate(*step, scenario);
-        if (const Result<void> added = ledger::addDriverUse(*step, scenario, device, estimate);
-            !added)
-            return tl::unexpected(added.error());
+        const Result<Facts> read = factsOf(scenario, m_catalogue);
+        const FileFacts* facts = read ? read->get() : nullptr;
+        if (facts != nullptr && storedfile::isWhole(*facts, scenario)) {
+            Result<Estimate> made = estimateStored(*facts, scenario);
+            if (!made)
+                return made;
+            estimate = std::move(*made);
+        } else {
+            const Result<architectures::StepLedger> step =
+                runModel(scenario, m_catalogue, device, detail);
+            if (!step)
+                return tl::unexpected(step.error());
+            estimate = ledger::estimate(*step, storedfile::withOwnMethod(scenario, facts));
+            if (facts != nullptr && scenario.workload.mode == Mode::Inference
+                && storedfile::keepsQuantization(*facts, scenario))
+                takeStoredWeights(*facts, estimate);
+            if (const Result<void> added = ledger::addDriverUse(*step, scenario, device, estimate);
+                !added)
+                return tl::unexpected(added.error());
+        }
     }
     const Result<Bytes> sum = sumOf(estimate.bytes);
     if (!sum)
@@ -274,10 +386,13 @@ Result<Explanation> MemoryModel::explain(const Scenario& scenario, Role role) co
 Result<Explanation> MemoryModel::explain(
     const Scenario& scenario, const Estimate& estimate, Role role) const
 {
-    if (!isManual(scenario))
+    const Result<Facts> facts = factsOf(scenario, m_catalogue);
+    const bool isStored = facts && *facts && storedfile::isWhole(**facts, scenario);
+    if (!isManual(scenario) && !isStored)
         return ledger::explain(estimate, scenario, role);
-    const auto& model = std::get<ManualModel>(scenario.model);
-    const closedform::Term term = closedform::term(model, scenario, role);
+    const auto* model = std::get_if<ManualModel>(&scenario.model);
+    const closedform::Term term = model != nullptr ? closedform::term(*model, scenario, role)
+                                                   : storedfile::term(**facts, scenario, role);
     Explanation explanation;
     explanation.role = role;
     explanation.formula = term.formula;
@@ -298,7 +413,8 @@ Result<Explanation> MemoryModel::explain(
         explanation.notes.emplace_back(
             HEADROOM_TEXT("core", "Not known from what is given, and so not counted."));
     }
-    closedform::noteAssumptions(model, scenario, role, explanation.notes);
+    if (model != nullptr)
+        closedform::noteAssumptions(*model, scenario, role, explanation.notes);
     return explanation;
 }
 

@@ -10,11 +10,11 @@
 #include "gui/MainWindow.h"
 #include "gui/ResultsPanel.h"
 #include "gui/window/Language.h"
+#include "gui/window/MessageBars.h"
 #include "gui/window/Screenshot.h"
 #include "gui/window/SymbolicIcon.h"
 #include "gui/window/ThemePalette.h"
 #include "headroom/base/Version.h"
-#include "headroom/formats/ScenarioFile.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -100,10 +100,8 @@ int drawScreenshot(const WindowOptions& options)
     headroom::gui::MainWindow window(
         {session, settings, presets, nullptr, headroom::gui::desktopDialogs()});
     if (!options.files.isEmpty()) {
-        const auto read = headroom::readScenarioFile(headroom::app::toPath(options.files.front()));
-        if (!read)
-            return complain(QString::fromStdString(headroom::toString(read.error())), Failed);
-        window.openFiles(options.files);
+        if (!window.openFiles(options.files))
+            return complain(window.messages().text(QStringLiteral("file-error")), Failed);
     }
     if (!options.tab.isEmpty() && !window.results().setCurrentTab(options.tab)) {
         return complain(

@@ -2,6 +2,7 @@
 #include "headroom/formats/Models.h"
 
 #include "formats/CatalogueValue.h"
+#include "formats/files/OpenFiles.h"
 #include "headroom/architectures/Vision.h"
 #include "headroom/base/EmbeddedFile.h"
 #include "headroom/base/NearestWord.h"
@@ -49,6 +50,11 @@ public:
         if (!entry)
             return tl::unexpected(entry.error());
         return &(*entry)->config;
+    }
+    [[nodiscard]] Result<std::shared_ptr<const FileFacts>> file(
+        const std::string& path) const override
+    {
+        return files::factsAt(path);
     }
 };
 

@@ -7,6 +7,7 @@
 #include "headroom/core/Fields.h"
 #include "headroom/core/MemoryModel.h"
 #include "headroom/core/Optimizers.h"
+#include "headroom/formats/Models.h"
 
 #include <algorithm>
 
@@ -105,7 +106,7 @@ std::string headlineText(Bytes bytes, UnitSystem units, const TextRenderer& rend
 std::vector<ReportRow> reportRows(const Scenario& scenario, const Estimate& estimate,
     UnitSystem units, const TextRenderer& renderer)
 {
-    const MemoryModel model;
+    const MemoryModel model(&builtinCatalogue());
     const Bytes sum = estimate.bytes.sum.value_or(Bytes());
     std::vector<ReportRow> rows;
     for (const ComponentInfo& component : sumComponents()) {

@@ -17,6 +17,11 @@ public:
         return QFileDialog::getOpenFileName(parent, title, folder, filter);
     }
 
+    QString openFolder(QWidget* parent, const QString& title, const QString& folder) override
+    {
+        return QFileDialog::getExistingDirectory(parent, title, folder);
+    }
+
     QString saveFile(QWidget* parent, const QString& title, const QString& suggestion,
         const QString& filter) override
     {

@@ -28,6 +28,9 @@ public:
     /// A file that exists; empty: cancelled. `filter` as QFileDialog writes it: "Pictures (*.png)".
     [[nodiscard]] virtual QString openFile(
         QWidget* parent, const QString& title, const QString& folder, const QString& filter) = 0;
+    /// A folder that exists; empty: cancelled.
+    [[nodiscard]] virtual QString openFolder(
+        QWidget* parent, const QString& title, const QString& folder) = 0;
     /// Where to write; the user has agreed to replace what is there. Empty: cancelled.
     [[nodiscard]] virtual QString saveFile(QWidget* parent, const QString& title,
         const QString& suggestion, const QString& filter) = 0;

@@ -83,6 +83,7 @@ FormPanel::FormPanel(app::Session& session, QWidget* parent)
     });
     connect(&m_session, &app::Session::scenarioChanged, this, &FormPanel::followScenario);
     connect(&m_session, &app::Session::resultChanged, this, &FormPanel::followResult);
+    connect(&m_session, &app::Session::modelFileChanged, this, &FormPanel::showNotes);
     followScenario();
     followResult();
 }
@@ -354,6 +355,8 @@ void FormPanel::showNotes()
     const ManualModel none;
     if (model == nullptr)
         model = &none;
+    for (const char* key : {"model.manual.parameters", "precision.weights", "quantization.method"})
+        row(key)->setNote(fileNote(m_session, *findField(key), *row(key)->editor()));
     row("model.manual.activation_bytes")->setNote(bytesNote(model->activationBytes, locale()));
     const bool small = meantParameters(model->parameters).has_value();
     row("model.manual.parameters")

@@ -103,6 +103,10 @@ void MainWindow::setUpPanels()
     connect(m_presets, &PresetActions::notice, this, &MainWindow::say);
     connect(m_results, &ResultsPanel::notice, this, &MainWindow::say);
     connect(m_results, &ResultsPanel::presetRequested, m_presets, &PresetActions::applyBuiltin);
+    connect(m_results, &ResultsPanel::openRequested, m_files, &FileActions::chooseAndOpen);
+    connect(m_results, &ResultsPanel::readAgainRequested, m_files, &FileActions::readModelAgain);
+    connect(m_files, &FileActions::modelOpened, this,
+        [this] { m_results->setCurrentTab(QStringLiteral("file")); });
     connect(m_results, &ResultsPanel::modelRequested, m_form, &FormPanel::chooseModel);
     connect(m_results, &ResultsPanel::deviceRequested, this, [this] { m_device->open(); });
     connect(m_form, &FormPanel::calculateRequested, this, &MainWindow::calculate);
@@ -113,6 +117,8 @@ void MainWindow::setUpFileMenu()
 {
     connect(m_ui->actionNew, &QAction::triggered, m_files, &FileActions::newScenario);
     connect(m_ui->actionOpen, &QAction::triggered, m_files, &FileActions::chooseAndOpen);
+    connect(
+        m_ui->actionOpenFolder, &QAction::triggered, m_files, &FileActions::chooseAndOpenFolder);
     connect(m_ui->actionSave, &QAction::triggered, m_files, &FileActions::save);
     connect(m_ui->actionSaveAs, &QAction::triggered, m_files, &FileActions::saveAs);
     connect(m_ui->menuRecent, &QMenu::aboutToShow, this,
@@ -296,7 +302,7 @@ void MainWindow::say(const QString& text)
     m_ui->statusBar->showMessage(text, kMessageMilliseconds);
 }
 
-void MainWindow::openFiles(const QStringList& paths) { m_files->openFirst(paths); }
+bool MainWindow::openFiles(const QStringList& paths) { return m_files->openFirst(paths); }
 
 QStringList MainWindow::dialogNames()
 {

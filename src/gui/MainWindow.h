@@ -48,7 +48,7 @@ public:
 
     /// Goes on where the last session stopped: place, size, tab, scenario.
     void restoreSession();
-    void openFiles(const QStringList& paths);
+    bool openFiles(const QStringList& paths);
     void setZoomPercent(int percent);
 
     [[nodiscard]] ResultsPanel& results() const { return *m_results; }

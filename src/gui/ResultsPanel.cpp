@@ -6,6 +6,7 @@
 #include "app/PresetLibrary.h"
 #include "app/ResultsClipboard.h"
 #include "app/Session.h"
+#include "gui/file/FileTab.h"
 #include "gui/guide/GuideTab.h"
 #include "gui/questions/AdviceTab.h"
 #include "gui/questions/CompareTab.h"
@@ -33,6 +34,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     , m_breakdown(new BreakdownTab)
     , m_timeline(new TimelineTab(session))
     , m_layers(new LayersTab(session))
+    , m_file(new FileTab(session))
     , m_fit(new FitTab(session))
     , m_advice(new AdviceTab(session))
     , m_whatIf(new WhatIfTab(session))
@@ -53,6 +55,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     addTab("breakdown", tr("&Breakdown"), m_breakdown);
     addTab("timeline", tr("&Timeline"), m_timeline);
     addTab("layers", tr("&Layers"), m_layers);
+    addTab("file", tr("File"), m_file);
     addTab("fit", tr("Fit"), m_fit);
     addTab("advice", tr("A&dvice"), m_advice);
     addTab("what-if", tr("&What If"), m_whatIf);
@@ -68,6 +71,9 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     connect(m_timeline, &TimelineTab::modelRequested, this, &ResultsPanel::modelRequested);
     connect(m_layers, &LayersTab::modelRequested, this, &ResultsPanel::modelRequested);
     connect(m_layers, &LayersTab::notice, this, &ResultsPanel::notice);
+    connect(m_file, &FileTab::openRequested, this, &ResultsPanel::openRequested);
+    connect(m_file, &FileTab::readAgainRequested, this, &ResultsPanel::readAgainRequested);
+    connect(m_file, &FileTab::notice, this, &ResultsPanel::notice);
     connect(m_fit, &FitTab::notice, this, &ResultsPanel::notice);
     connect(m_advice, &AdviceTab::notice, this, &ResultsPanel::notice);
     connect(m_advice, &AdviceTab::deviceRequested, this, &ResultsPanel::deviceRequested);
@@ -181,6 +187,7 @@ void ResultsPanel::setClipboard(app::Clipboard& clipboard)
     m_clipboard = &clipboard;
     m_chartActions->setClipboard(clipboard);
     m_layers->setClipboard(clipboard);
+    m_file->setClipboard(clipboard);
 }
 
 void ResultsPanel::copyResults()

@@ -23,6 +23,7 @@ class ChartActions;
 class CompareTab;
 struct ChartDocument;
 class Dialogs;
+class FileTab;
 class FitTab;
 class GuideTab;
 class HeadlinePanel;
@@ -69,6 +70,9 @@ Q_SIGNALS:
     void presetRequested(const QString& id);
     /// A tab that needs an architecture asks for one.
     void modelRequested();
+    /// The tab of model files asks for another, or for the same as it is on the disk now.
+    void openRequested();
+    void readAgainRequested();
     /// A tab that needs a device asks for one.
     void deviceRequested();
     /// A short notice for the status bar ("Copied").
@@ -89,6 +93,7 @@ private:
     BreakdownTab* m_breakdown;
     TimelineTab* m_timeline;
     LayersTab* m_layers;
+    FileTab* m_file;
     FitTab* m_fit;
     AdviceTab* m_advice;
     WhatIfTab* m_whatIf;

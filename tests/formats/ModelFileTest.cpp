@@ -428,8 +428,12 @@ TEST(ModelFileTest, makesScenariosOfFiles)
     const Result<Scenario> quantized = scenarioOfFile(
         read(weights({{"l.weight", "I8", {4, 4}, 16}, {"l.SCB", "F32", {4}, 16}}), "x.safetensors"),
         "x.safetensors");
-    ASSERT_FALSE(quantized.has_value());
-    EXPECT_EQ(quantized.error().code, ErrorCode::Unsupported);
+    ASSERT_TRUE(quantized.has_value());
+    EXPECT_TRUE(std::holds_alternative<FileModel>(quantized->model));
+    EXPECT_EQ(quantized->workload.mode, Mode::Inference);
+    const Result<Scenario> none = scenarioOfFile(read(safetensors("{}"), "x.safetensors"), "x");
+    ASSERT_FALSE(none.has_value());
+    EXPECT_EQ(none.error().code, ErrorCode::Unsupported);
 }
 
 TEST(ModelFileTest, readsNumPy)

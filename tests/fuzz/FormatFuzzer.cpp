@@ -36,6 +36,14 @@ void checkLaws(const headroom::ModelFile& file)
     for (const auto format : {headroom::InspectFormat::Text, headroom::InspectFormat::Json,
              headroom::InspectFormat::Csv, headroom::InspectFormat::Markdown})
         require(!headroom::writeInspection(file, format, {true, {}}).empty());
+    // So can an estimate be tried, and another quantization.
+    if (const auto scenario = headroom::scenarioOfFile(file, HEADROOM_FUZZ_NAME); !scenario)
+        require(!scenario.error().message.isEmpty());
+    if (const auto facts = headroom::factsOfFile(file, HEADROOM_FUZZ_NAME))
+        require(facts->active <= facts->parameters && facts->weightBytes == file.bytes);
+    if (const auto other = headroom::quantizedAs(file, "Q4_K_M"))
+        require(
+            other->tensors.size() == file.tensors.size() && other->parameters == file.parameters);
 }
 
 } // namespace

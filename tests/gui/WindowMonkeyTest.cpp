@@ -38,6 +38,11 @@ public:
     {
         return file();
     }
+    QString openFolder(
+        QWidget* /*parent*/, const QString& /*title*/, const QString& /*folder*/) override
+    {
+        return m_random() % 2 == 0 ? QString() : m_folder;
+    }
     QString saveFile(QWidget*, const QString&, const QString&, const QString& filter) override
     {
         return filter.contains(QLatin1String("json")) ? file() : QString();

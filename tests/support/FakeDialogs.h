@@ -28,6 +28,12 @@ public:
         note(title);
         return nextOpen;
     }
+    QString openFolder(
+        QWidget* /*parent*/, const QString& title, const QString& /*folder*/) override
+    {
+        note(title);
+        return nextOpen;
+    }
     QString saveFile(QWidget* /*parent*/, const QString& title, const QString& proposed,
         const QString& /*filter*/) override
     {

@@ -62,9 +62,9 @@ public:
     /// has none.
     [[nodiscard]] Result<StepView> view(const Scenario& scenario) const;
 
-    /// The config.json object of the scenario's model, from the scenario or the catalogue. An error
-    /// for a model that has none.
-    [[nodiscard]] Result<const Value*> config(const Scenario& scenario) const;
+    /// The config.json object of the scenario's model, from the scenario, the catalogue or a file. An
+    /// error for a model that has none.
+    [[nodiscard]] Result<Value> config(const Scenario& scenario) const;
 
     /// Where the scenario's number for that component comes from, made when asked for.
     [[nodiscard]] Result<Explanation> explain(const Scenario& scenario, Role role) const;

@@ -5,12 +5,14 @@
 #include "headroom/base/Result.h"
 #include "headroom/base/Text.h"
 #include "headroom/base/Value.h"
+#include "headroom/core/FileFacts.h"
 #include "headroom/core/Scenario.h"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,6 +58,21 @@ struct DtypeShare {
     std::uint64_t bytes = 0;
 };
 
+/// What running a graph (ONNX) once takes besides its weights: each value lives from the node that
+/// makes it to the last that uses it, inputs and outputs throughout.
+struct GraphMemory {
+    std::uint64_t nodes = 0;
+    std::uint64_t inferred = 0; ///< nodes whose outputs' shapes are known
+    std::map<std::string, std::uint64_t> notInferred; ///< operators: how many nodes of each
+    std::map<std::string, std::uint64_t> sizes; ///< open dimensions, as they were taken
+    std::uint64_t peak = 0; ///< bytes; at least so many where not all is known
+    std::string at; ///< the node
+    std::vector<std::pair<std::string, std::uint64_t>> alive; ///< there, the largest first
+};
+namespace files {
+struct OnnxGraph; // formats/files/OnnxGraph.h
+}
+
 /// A file, a set of shards or a folder: what `headroom inspect` prints and what an estimate starts
 /// from. What the file does not settle is empty, and a problem says why.
 struct ModelFile {
@@ -78,6 +95,18 @@ struct ModelFile {
     std::optional<std::string> quantization; ///< "gptq 4 bit, groups of 128"; none: not quantized
     std::optional<std::uint64_t> contextLength;
     std::optional<std::uint64_t> kvCacheBytesPerToken;
+    std::optional<CacheShape> cache; ///< of GGUF
+    /// Of GGUF, what its quantization looks at.
+    struct LlamaCpp {
+        std::uint64_t layers = 0;
+        std::uint64_t heads = 0; ///< of the first layer
+        std::uint64_t kvHeads = 0;
+        std::uint64_t experts = 0;
+    };
+    std::optional<LlamaCpp> llamaCpp;
+
+    std::shared_ptr<const files::OnnxGraph> graph; ///< ONNX
+    std::optional<GraphMemory> graphMemory; ///< at size 1 of what is open
 
     std::vector<FileProblem> problems;
     std::vector<std::pair<std::string, std::string>> metadata; ///< for people: key, value
@@ -102,14 +131,33 @@ struct ModelFile {
 /// The same of bytes that are in memory; `name` stands for the path.
 [[nodiscard]] Result<ModelFile> inspectBytes(std::string bytes, const std::string& name);
 
-/// A scenario of what the file says: its architecture where the engine has it, else its count.
-[[nodiscard]] Result<Scenario> scenarioOfFile(const ModelFile& file, const std::string& name);
+/// Every file that was read, by its path. It is read at the first call alone: a file that changes
+/// stays as it was until readAgain(). From any thread.
+[[nodiscard]] Result<std::shared_ptr<const ModelFile>> openModelFile(const std::string& path);
+[[nodiscard]] Result<std::shared_ptr<const ModelFile>> readAgain(const std::string& path);
 
-/// Whether the path is a folder or a file of weights, rather than JSON or text.
+/// A scenario of what the file at that path says. A quantized one, and llama.cpp's, stay a file
+/// (model.file, in inference): their weights take what the file says. Of others the architecture is
+/// taken where the engine has it, else the count.
+[[nodiscard]] Result<Scenario> scenarioOfFile(const ModelFile& file, const std::string& path);
+/// The same for an estimate; an error where the file does not say how many parameters there are.
+[[nodiscard]] Result<FileFacts> factsOfFile(const ModelFile& file, const std::string& path);
+
+/// Whether the path is a model file or a folder of them, a config.json among them, rather than a
+/// scenario or another text.
 [[nodiscard]] bool isModelFile(const std::filesystem::path& path);
 /// A scenario that names a file (model.file, from that folder) gets what the file says.
 [[nodiscard]] Result<void> resolveFileModel(
     Scenario& scenario, const std::filesystem::path& folder);
+
+/// The memory of the file's graph at these sizes of its open dimensions; others are 1. None where
+/// it has none.
+[[nodiscard]] std::optional<GraphMemory> graphMemory(
+    const ModelFile& file, const std::map<std::string, std::uint64_t, std::less<>>& sizes);
+
+/// The file that llama-quantize would make of a GGUF file: "Q4_K_M". An UnknownName error lists the
+/// kinds.
+[[nodiscard]] Result<ModelFile> quantizedAs(const ModelFile& file, std::string_view kind);
 
 /// A format that is read.
 struct FileFormatInfo {

@@ -123,10 +123,10 @@ Result<void> readCache(const MemoryModel& model, const Scenario& scenario, Serve
 
 Result<ServedModel> servedModel(const MemoryModel& model, const Scenario& scenario)
 {
-    const Result<const Value*> found = model.config(scenario);
+    const Result<Value> found = model.config(scenario);
     if (!found)
         return tl::unexpected(found.error());
-    const Value& config = **found;
+    const Value& config = *found;
     ServedModel served;
     const struct {
         std::string_view id;

@@ -51,11 +51,11 @@ void useConfig(ModelFile& file, const Value& config, const std::string& where)
     describeConfig(file, config, where);
 }
 
-void useConfigBeside(ModelFile& file, const Neighbours& neighbours)
+std::optional<ModelFile> useConfigBeside(ModelFile& file, const Neighbours& neighbours)
 {
     const std::optional<Value> config = readJsonBeside(file, neighbours, "config.json");
     if (!config)
-        return;
+        return std::nullopt;
     // What the weights themselves say is worth more than what follows from the config.
     ModelFile facts;
     describeConfig(facts, *config, "config.json");
@@ -67,20 +67,22 @@ void useConfigBeside(ModelFile& file, const Neighbours& neighbours)
     file.embedding = facts.embedding;
     file.contextLength = facts.contextLength;
     file.kvCacheBytesPerToken = facts.kvCacheBytesPerToken;
-    file.config = std::move(facts.config);
-    file.quantizationConfig = std::move(facts.quantizationConfig);
+    file.config = facts.config;
+    file.quantizationConfig = facts.quantizationConfig;
     file.weightsDtype = facts.weightsDtype;
     if (quantizationOf(*config).method != QuantizationConfig::Method::None) {
         file.quantizationConfig = *config;
-        return;
+        return facts;
     }
     for (const char* name : {"hf_quant_config.json", "quantize_config.json"}) {
         std::optional<Value> separate = readJsonBeside(file, neighbours, name);
         if (separate && quantizationOf(*separate).method != QuantizationConfig::Method::None) {
             file.quantizationConfig = std::move(*separate);
-            return;
+            facts.quantization = quantizationOf(file.quantizationConfig).describe();
+            break;
         }
     }
+    return facts;
 }
 
 } // namespace headroom::files

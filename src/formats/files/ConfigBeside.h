@@ -10,8 +10,8 @@ namespace headroom::files {
 void useConfig(ModelFile& file, const Value& config, const std::string& where);
 
 /// The config.json that lies beside a file of weights, where there is one. The count of parameters
-/// stays the weights' own.
-void useConfigBeside(ModelFile& file, const Neighbours& neighbours);
+/// stays the weights' own; what the config says of it is returned, without its tensors.
+std::optional<ModelFile> useConfigBeside(ModelFile& file, const Neighbours& neighbours);
 
 /// A JSON object of at most 16 MiB that lies beside; none where there is no such file. What is
 /// wrong with it becomes a problem.

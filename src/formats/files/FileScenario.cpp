@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/files/ElementTypes.h"
 #include "formats/files/FileFormat.h"
+#include "formats/files/QuantizationConfig.h"
+#include "headroom/formats/Json.h"
 #include "headroom/formats/Models.h"
+#include "headroom/formats/ScenarioFile.h"
 
 #include <algorithm>
+#include <cctype>
 
 // From what a file says to what an estimate needs.
 
@@ -26,31 +30,119 @@ Failure notEstimated(const std::string& name, Text message)
     return Failure(Error{ErrorCode::Unsupported, {}, std::move(message), {}, name, 0});
 }
 
+/// The word of quantization.method for the type that most of a GGUF file's weights have; "none" for
+/// one that is no quantization, or that scenarios do not know.
+std::string ggufMethod(const ModelFile& file)
+{
+    const auto most = std::max_element(file.dtypes.begin(), file.dtypes.end(),
+        [](const auto& a, const auto& b) { return a.second.bytes < b.second.bytes; });
+    std::string name = most != file.dtypes.end() ? most->first : std::string();
+    std::transform(name.begin(), name.end(), name.begin(),
+        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::span<const std::string_view> known = ggufDtypeNames();
+    return std::find(known.begin(), known.end(), name) != known.end() ? name : "none";
+}
+
+/// The same for what transformers loads, as far as the engine has the storage.
+std::string transformersMethod(const ModelFile& file)
+{
+    using Method = files::QuantizationConfig::Method;
+    const files::QuantizationConfig config = files::quantizationOf(file.quantizationConfig);
+    switch (config.method) {
+    case Method::Gptq:
+        return config.bits == 4 ? "gptq" : "none";
+    case Method::Awq:
+        return config.bits == 4 ? "awq" : "none";
+    case Method::BitsAndBytes4:
+        return config.variant + (config.doubleQuant ? "-double" : "");
+    case Method::BitsAndBytes8:
+        return "int8";
+    case Method::Fp8:
+        return config.blockRows != 0 ? "fp8" : "none";
+    case Method::None:
+    case Method::Mxfp4:
+    case Method::Nvfp4:
+    case Method::CompressedTensors:
+    case Method::Hqq:
+    case Method::Mlx:
+    case Method::Unknown:
+        break;
+    }
+    return "none";
+}
+
+bool isGguf(const ModelFile& file) { return file.kind == "gguf"; }
+
+/// Weights that are used as the file stores them.
+bool staysFile(const ModelFile& file)
+{
+    return file.quantization.has_value()
+        || (isGguf(file) && file.parameters.value_or(0) > 0 && file.bytes);
+}
+
+/// Values of the cache for one token, from their bytes in the weights' dtype.
+std::optional<std::uint64_t> cacheElements(const ModelFile& file)
+{
+    const files::ElementType* type =
+        files::elementType(files::elementNameOfTorch(file.weightsDtype));
+    if (!file.kvCacheBytesPerToken || type == nullptr)
+        return std::nullopt;
+    return *file.kvCacheBytesPerToken / (type->bits / 8);
+}
+
 } // namespace
 
-Result<Scenario> scenarioOfFile(const ModelFile& file, const std::string& name)
+Result<FileFacts> factsOfFile(const ModelFile& file, const std::string& path)
 {
-    if (file.quantization)
-        return notEstimated(name,
+    if (file.parameters.value_or(0) == 0 || !file.bytes)
+        return notEstimated(path,
             Text(HEADROOM_TEXT("formats",
-                     "this version cannot estimate a quantized file yet ({0}); `headroom inspect` "
-                     "says what its weights take"),
-                *file.quantization));
+                "the file does not say how many parameters the model has and what they take")));
+    FileFacts facts;
+    facts.parameters = *file.parameters;
+    facts.active = file.active.value_or(facts.parameters);
+    facts.weightBytes = *file.bytes;
+    facts.isGguf = isGguf(file);
+    facts.isQuantized = file.quantization.has_value();
+    facts.quantization = file.quantization.value_or(
+        file.dtypes.empty() ? file.weightsDtype : file.dtypes.begin()->first);
+    facts.method =
+        facts.isGguf ? facts.isQuantized ? ggufMethod(file) : "none" : transformersMethod(file);
+    if (file.known)
+        facts.config = file.config;
+    facts.cache = file.cache;
+    if (!facts.isGguf)
+        facts.cacheElementsPerToken = cacheElements(file);
+    return facts;
+}
+
+Result<Scenario> scenarioOfFile(const ModelFile& file, const std::string& path)
+{
     Scenario scenario;
-    if (file.known && !file.config.isNull()) {
-        scenario = scenarioOfConfig(file.config, name);
-    } else if (file.parameters) {
-        scenario.name = name;
+    if (staysFile(file)) {
+        const Result<FileFacts> facts = factsOfFile(file, path);
+        if (!facts)
+            return tl::unexpected(facts.error());
+        scenario.name = path;
+        scenario.model = FileModel{path};
+        scenario.quantization.method = facts->method;
+        // Weights that were quantized for good do not train.
+        scenario.workload.mode = Mode::Inference;
+        scenario.precision.weights = dtypeOfTorch(file.weightsDtype).value_or(Dtype::Fp16);
+    } else if (file.known && !file.config.isNull()) {
+        scenario = scenarioOfConfig(file.config, path);
+    } else if (file.parameters.value_or(0) > 0) {
+        scenario.name = path;
         ManualModel model;
         model.parameters = file.parameters;
         scenario.model = model;
     } else {
-        return notEstimated(name,
+        return notEstimated(path,
             Text(HEADROOM_TEXT("formats",
                 "the file does not say how many parameters the model has, and its architecture is "
                 "not one that is run")));
     }
-    if (const std::optional<Dtype> dtype = weightsOf(file))
+    if (const std::optional<Dtype> dtype = weightsOf(file); dtype && !staysFile(file))
         scenario.precision.weights = *dtype;
     if (file.contextLength && *file.contextLength > 0)
         scenario.workload.sequenceLength =
@@ -71,7 +163,14 @@ bool isModelFile(const std::filesystem::path& path)
     const files::Neighbours nothing;
     const files::Input input{**source, nothing, path.filename().string(), head};
     const files::FileFormat* format = files::formatOf(input);
-    return format != nullptr && format->id != "transformers-config" && format->id != "scenario";
+    if (format == nullptr || format->id == "scenario")
+        return false;
+    if (format->id != "transformers-config")
+        return true;
+    // Any JSON may be one: what is none has its place in a scenario's messages.
+    const Result<std::string> text = readTextFile(path);
+    const Result<JsonDocument> document = text ? parsePythonJson(*text) : parsePythonJson({});
+    return document && isModelConfig(document->value);
 }
 
 Result<void> resolveFileModel(Scenario& scenario, const std::filesystem::path& folder)
@@ -79,11 +178,11 @@ Result<void> resolveFileModel(Scenario& scenario, const std::filesystem::path& f
     const auto* model = std::get_if<FileModel>(&scenario.model);
     if (model == nullptr)
         return {};
-    const std::filesystem::path path = folder / model->path;
-    const Result<ModelFile> file = inspectPath(path);
+    const std::string path = (folder / model->path).lexically_normal().string();
+    const Result<std::shared_ptr<const ModelFile>> file = openModelFile(path);
     if (!file)
         return tl::unexpected(file.error());
-    Result<Scenario> found = scenarioOfFile(*file, path.string());
+    Result<Scenario> found = scenarioOfFile(**file, path);
     if (!found)
         return tl::unexpected(found.error());
     scenario.model = std::move(found->model);

@@ -2,6 +2,8 @@
 #include "formats/files/GgufModel.h"
 
 #include "formats/files/FileFormat.h"
+#include "formats/files/GgufCache.h"
+#include "formats/files/GgufKeys.h"
 #include "formats/files/Malformed.h"
 
 #include <algorithm>
@@ -13,89 +15,19 @@ namespace {
 /// No model has more layers; what claims it wants to keep the program busy.
 constexpr std::uint64_t kMostLayers = 65'536;
 
-/// The keys "{arch}.…" of a file.
-class Keys {
-public:
-    explicit Keys(const GgufHeader& header)
-        : m_header(&header)
-        , m_prefix(header.text("general.architecture") + ".")
-    {
-    }
-    [[nodiscard]] std::optional<std::uint64_t> whole(const char* key) const
-    {
-        return m_header->whole(m_prefix + key);
-    }
-    [[nodiscard]] std::optional<std::vector<std::uint64_t>> perLayer(
-        const char* key, std::uint64_t layers) const
-    {
-        return m_header->perLayer(m_prefix + key, layers);
-    }
-    [[nodiscard]] std::string name(const char* key) const { return m_prefix + key; }
-    [[nodiscard]] const GgufHeader& header() const { return *m_header; }
-
-private:
-    const GgufHeader* m_header;
-    std::string m_prefix;
-};
-
-std::optional<std::uint64_t> layersOf(const Keys& keys)
+std::optional<std::uint64_t> layersOf(const GgufKeys& keys)
 {
     const std::optional<std::uint64_t> layers = keys.whole("block_count");
     if (layers && *layers > kMostLayers)
-        malformed(atByte(keys.header().find(keys.name("block_count"))->offset),
+        malformed(atByte(keys.find("block_count")->offset),
             HEADROOM_TEXT("formats", "{0}: expected at most {1} layers; found {2}"),
             keys.name("block_count"), kMostLayers, *layers);
     return layers;
 }
 
-/// Bytes of llama.cpp's cache for one token, F16: keys and values of each layer that attends
-/// (llama-kv-cache.cpp). Layers with a sliding window count until it is full.
-std::optional<std::uint64_t> cachePerToken(ModelFile& file, const Keys& keys)
-{
-    const std::optional<std::uint64_t> layers = layersOf(keys);
-    if (!layers || *layers == 0)
-        return std::nullopt;
-    const auto heads = keys.perLayer("attention.head_count", *layers);
-    if (!heads)
-        return std::nullopt;
-    auto kvHeads = keys.perLayer("attention.head_count_kv", *layers);
-    if (!kvHeads)
-        kvHeads = heads;
-    const std::uint64_t width = keys.whole("embedding_length").value_or(0);
-    std::uint64_t mostHeads = *std::max_element(heads->begin(), heads->end());
-    if (mostHeads == 0) {
-        addProblem(file, ProblemSeverity::Warning, keys.name("attention.head_count"),
-            Text(HEADROOM_TEXT("formats", "expected a number of heads from 1; found 0")));
-        return std::nullopt;
-    }
-    const std::uint64_t ordinary = width / mostHeads;
-    const std::uint64_t keyLength = keys.whole("attention.key_length").value_or(ordinary);
-    const std::uint64_t valueLength = keys.whole("attention.value_length").value_or(ordinary);
-    const bool isLatent = keys.whole("attention.key_length_mla").value_or(0) > 0;
-    constexpr std::uint64_t kBytes = 2;
-    // Layers for the prediction of further tokens are in block_count, and run by no default.
-    const std::uint64_t predicting =
-        std::min(keys.whole("nextn_predict_layers").value_or(0), *layers);
-    const std::uint64_t fullInterval = keys.whole("full_attention_interval").value_or(0);
-    const std::uint64_t shared =
-        std::min(keys.whole("attention.shared_kv_layers").value_or(0), *layers);
-    std::uint64_t total = 0;
-    const std::string where = keys.name("attention.head_count_kv");
-    for (std::uint64_t layer = 0; layer < *layers - predicting; ++layer) {
-        if (fullInterval > 1 && (layer + 1) % fullInterval != 0)
-            continue;
-        if (layer >= *layers - shared)
-            continue;
-        const std::uint64_t values = isLatent ? keyLength : sum(keyLength, valueLength, where);
-        const std::uint64_t count = isLatent ? 1 : (*kvHeads)[static_cast<std::size_t>(layer)];
-        total = sum(total, multiply(multiply(count, values, where), kBytes, where), where);
-    }
-    return total;
-}
-
 bool isExpert(std::string_view name) { return name.find("_exps.") != name.npos; }
 
-void countParts(ModelFile& file, const Keys& keys)
+void countParts(ModelFile& file, const GgufKeys& keys)
 {
     std::uint64_t embedding = 0;
     std::uint64_t experts = 0;
@@ -134,7 +66,7 @@ constexpr auto kEngineFamilies = std::to_array<EngineFamily>({
 });
 
 /// The hyperparameters as config.json has them, where the engine has the family.
-Value configOf(const ModelFile& file, const Keys& keys, std::string_view architecture)
+Value configOf(const ModelFile& file, const GgufKeys& keys, std::string_view architecture)
 {
     const auto family = std::find_if(kEngineFamilies.begin(), kEngineFamilies.end(),
         [&](const EngineFamily& entry) { return entry.gguf == architecture; });
@@ -195,14 +127,23 @@ void describeGguf(ModelFile& file, const GgufHeader& header)
                 "formats", "the file does not name its architecture: only its tensors are known")));
         return;
     }
-    const Keys keys(header);
+    const GgufKeys keys(header);
     file.contextLength = keys.whole("context_length");
     if (!keys.whole("block_count") && file.modelType != "clip"
         && header.text("general.type") != "adapter")
         addProblem(file, ProblemSeverity::Note, keys.name("block_count"),
             Text(HEADROOM_TEXT("formats",
                 "the number of layers is not given, so nothing that follows from it is known")));
-    file.kvCacheBytesPerToken = cachePerToken(file, keys);
+    if (const std::optional<std::uint64_t> layers = layersOf(keys); layers && *layers > 0) {
+        describeCache(file, keys, *layers);
+        const auto first = [&](const char* key) {
+            const auto all = keys.perLayer(key, *layers);
+            return all ? std::optional(all->front()) : std::nullopt;
+        };
+        const std::uint64_t heads = first("attention.head_count").value_or(0);
+        file.llamaCpp = {*layers, heads, first("attention.head_count_kv").value_or(heads),
+            keys.whole("expert_count").value_or(0)};
+    }
     countParts(file, keys);
     file.config = configOf(file, keys, file.modelType);
     file.known = !file.config.isNull();

@@ -160,6 +160,15 @@ const GgufType* ggufType(std::uint32_t id)
     return found != kGgufTypes.end() && found->id == id ? &*found : nullptr;
 }
 
+const GgufType* ggufTypeNamed(std::string_view name)
+{
+    const auto found =
+        std::find_if(kGgufTypes.begin(), kGgufTypes.end(), [&](const GgufType& type) {
+            return type.name == name && !type.isFork && type.blockBytes != 0;
+        });
+    return found == kGgufTypes.end() ? nullptr : &*found;
+}
+
 std::string_view ggufFileType(std::uint64_t number)
 {
     constexpr std::uint64_t kGuessed = 1024;

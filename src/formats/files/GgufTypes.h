@@ -19,6 +19,9 @@ struct GgufType {
 /// nullptr where nobody has that id.
 [[nodiscard]] const GgufType* ggufType(std::uint32_t id);
 
+/// One of ggml's own, "Q4_K"; nullptr where there is none of that name.
+[[nodiscard]] const GgufType* ggufTypeNamed(std::string_view name);
+
 /// "Q4_K_M" of general.file_type; empty where there is no such number.
 [[nodiscard]] std::string_view ggufFileType(std::uint64_t number);
 

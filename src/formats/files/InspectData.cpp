@@ -38,6 +38,26 @@ Value tensorsValue(const ModelFile& file, const InspectOptions& options)
     return Value(std::move(list));
 }
 
+Value countsValue(const std::map<std::string, std::uint64_t>& counts)
+{
+    Value::Object object;
+    for (const auto& [name, count] : counts)
+        object.emplace_back(name, Value::number(count));
+    return Value(std::move(object));
+}
+
+Value graphValue(const GraphMemory& memory)
+{
+    Value::List alive;
+    for (const auto& [name, bytes] : memory.alive)
+        alive.emplace_back(Value::Object{{"name", Value(name)}, {"bytes", Value::number(bytes)}});
+    return Value(Value::Object{{"nodes", Value::number(memory.nodes)},
+        {"inferred", Value::number(memory.inferred)},
+        {"not_inferred", countsValue(memory.notInferred)}, {"sizes", countsValue(memory.sizes)},
+        {"inference_peak", Value::number(memory.peak)}, {"at", Value(memory.at)},
+        {"alive", Value(std::move(alive))}});
+}
+
 Value::Object members(const ModelFile& file, const InspectOptions& options)
 {
     Value::Object dtypes;
@@ -66,6 +86,8 @@ Value::Object members(const ModelFile& file, const InspectOptions& options)
         {"read",
             Value(Value::Object{{"files", Value::number(file.filesRead)},
                 {"bytes", Value::number(file.bytesRead)}})}};
+    if (file.graphMemory)
+        result.emplace_back("graph", graphValue(*file.graphMemory));
     if (!file.components.empty()) {
         Value::List components;
         for (const ModelFile& part : file.components) {

@@ -64,6 +64,17 @@ std::vector<std::pair<std::string, std::string>> inspectionRows(const ModelFile&
         add("Context length", countText(file.contextLength));
     if (file.kvCacheBytesPerToken)
         add("KV cache per token", grouped(*file.kvCacheBytesPerToken) + " B");
+    if (file.graphMemory && file.graphMemory->nodes > 0) {
+        const GraphMemory& memory = *file.graphMemory;
+        std::string sizes;
+        for (const auto& [name, size] : memory.sizes)
+            sizes += ", " + plainLine(name) + " = " + grouped(size);
+        add("Shapes known",
+            grouped(memory.inferred) + " of " + grouped(memory.nodes) + " nodes" + sizes);
+        add("Inference peak",
+            (memory.inferred < memory.nodes ? "at least " : "") + grouped(memory.peak) + " B ("
+                + formatBytes(Bytes{memory.peak}) + ") of activations at " + plainLine(memory.at));
+    }
     add("Read",
         grouped(file.bytesRead) + " bytes of " + grouped(file.filesRead)
             + (file.filesRead == 1 ? " file" : " files"));

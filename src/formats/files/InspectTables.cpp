@@ -33,6 +33,23 @@ std::vector<Table> tablesOf(const ModelFile& file, const InspectOptions& options
             table.rows.push_back({dtypeText(dtype), grouped(share.tensors), grouped(share.elements),
                 grouped(share.bytes)});
     }
+    if (file.graphMemory && !file.graphMemory->alive.empty()) {
+        constexpr std::size_t kLargest = 5;
+        Table& table = tables.emplace_back(
+            Table{"Largest values alive at the peak", {Align::Left, Align::Right}, {}});
+        table.rows.push_back({"Value", "Bytes"});
+        for (const auto& [name, bytes] : file.graphMemory->alive) {
+            if (table.rows.size() <= kLargest)
+                table.rows.push_back({plainLine(name), grouped(bytes)});
+        }
+    }
+    if (file.graphMemory && !file.graphMemory->notInferred.empty()) {
+        Table& table = tables.emplace_back(
+            Table{"Operators whose shapes are not known", {Align::Left, Align::Right}, {}});
+        table.rows.push_back({"Operator", "Nodes"});
+        for (const auto& [name, count] : file.graphMemory->notInferred)
+            table.rows.push_back({plainLine(name), grouped(count)});
+    }
     if (!file.components.empty()) {
         Table& table = tables.emplace_back(
             Table{"Components", {Align::Left, Align::Left, Align::Right, Align::Right}, {}});

@@ -103,6 +103,8 @@ ModelFile readOnnx(const Input& input)
             Text(HEADROOM_TEXT("formats", "these sizes of inputs are left open by the file: {0}"),
                 names));
     }
+    file.graph = std::move(model.graph);
+    file.graphMemory = graphMemory(file, {});
     return file;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,8 @@ struct OnnxValue {
     bool hasShape = false;
 };
 
+struct OnnxGraph;
+
 struct OnnxModel {
     std::uint64_t irVersion = 0;
     std::string producer;
@@ -61,6 +64,7 @@ struct OnnxModel {
     std::uint64_t externals = 0;
     std::string firstExternal; ///< the file that it names
     std::uint64_t withoutData = 0;
+    std::shared_ptr<OnnxGraph> graph; ///< the main one, without its weights' values
     std::vector<std::string> faults; ///< of the graph's structure: English, whole sentences
 };
 

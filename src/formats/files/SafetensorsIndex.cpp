@@ -295,7 +295,7 @@ ModelFile readSafetensorsIndex(const Input& input)
     file.kind = "safetensors-index";
     file.files = index.shards;
     file.metadata = std::move(index.metadata);
-    useConfigBeside(file, input.neighbours);
+    const std::optional<ModelFile> config = useConfigBeside(file, input.neighbours);
     const std::vector<std::string> missing = readShards(input, index, file);
     if (missing.size() == index.shards.size()) {
         file.tensors.reserve(index.entries.size());
@@ -324,7 +324,16 @@ ModelFile readSafetensorsIndex(const Input& input)
         nameMissing(missing, index.shards.size(), file);
     unpackWeights(file);
     addUp(file);
-    if (!file.parameters && index.totalParameters) {
+    if (!file.parameters && config && config->parameters) {
+        file.parameters = config->parameters;
+        file.guess = config->guess;
+        if (!file.quantization)
+            file.quantization = config->quantization;
+        addProblem(file, ProblemSeverity::Note, "config.json",
+            Text(HEADROOM_TEXT("formats",
+                "the count of parameters follows from config.json: an index lists names without "
+                "shapes")));
+    } else if (!file.parameters && index.totalParameters) {
         file.parameters = index.totalParameters;
         addProblem(file, ProblemSeverity::Note, "/metadata/total_parameters",
             Text(HEADROOM_TEXT("formats",

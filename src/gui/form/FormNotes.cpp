@@ -2,11 +2,14 @@
 #include "gui/form/FormNotes.h"
 
 #include "app/DeviceText.h"
+#include "app/Session.h"
 #include "gui/form/NumberText.h"
+#include "gui/form/RowFactory.h"
 #include "headroom/base/Wide.h"
 #include "headroom/core/Optimizers.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <limits>
 
@@ -16,6 +19,24 @@ namespace {
 QString words(const char* text, int n = -1)
 {
     return QCoreApplication::translate("FormNotes", text, nullptr, n);
+}
+
+/// Whether an opened model file settles that field of the scenario at hand.
+bool isSettledByFile(const app::Session& session, const Field& field)
+{
+    constexpr std::string_view kWeights = "precision.weights";
+    constexpr std::string_view kMethod = "quantization.method";
+    constexpr std::string_view kParameters = "model.manual.parameters";
+    const app::OpenedModel* opened = session.openedModel();
+    if (opened == nullptr || !opened->settled)
+        return false;
+    const bool isCount = std::holds_alternative<ManualModel>(opened->settled->model);
+    if (isCount)
+        return std::holds_alternative<ManualModel>(session.scenario().model)
+            && (field.key == kParameters || field.key == kWeights);
+    return session.isModelOfFile()
+        && (field.key == kWeights
+            || (field.key == kMethod && opened->settled->quantization.method != "none"));
 }
 
 } // namespace
@@ -101,6 +122,19 @@ QString modelNote(const Scenario& scenario)
         return words(QT_TRANSLATE_NOOP("FormNotes", "From the file %1."))
             .arg(QString::fromStdString(file->path));
     return {};
+}
+
+QString fileNote(const app::Session& session, const Field& field, const QWidget& editor)
+{
+    if (!isSettledByFile(session, field))
+        return {};
+    const app::OpenedModel& opened = *session.openedModel();
+    const QString name = QFileInfo(opened.path).fileName();
+    const Value inFile = fieldValue(*opened.settled, field);
+    if (fieldValue(session.scenario(), field) == inFile)
+        return words(QT_TRANSLATE_NOOP("FormNotes", "As in the file %1")).arg(name);
+    return words(QT_TRANSLATE_NOOP("FormNotes", "%1 in the file %2"))
+        .arg(valueText(field, editor, inFile), name);
 }
 
 std::optional<std::uint64_t> meantParameters(std::optional<std::uint64_t> parameters)

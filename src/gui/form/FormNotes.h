@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "headroom/core/Fields.h"
 #include "headroom/core/Scenario.h"
 
 #include <QLocale>
@@ -8,6 +9,12 @@
 
 #include <cstdint>
 #include <optional>
+
+class QWidget;
+
+namespace headroom::app {
+class Session;
+}
 
 namespace headroom::gui {
 
@@ -28,6 +35,11 @@ namespace headroom::gui {
 
 /// What says what the model is: "From the file ….". Empty for one described by its size.
 [[nodiscard]] QString modelNote(const Scenario& scenario);
+
+/// Of a field that the opened model file settles: "As in the file model.gguf", or what stands there
+/// instead, as its editor shows it. Empty for other fields.
+[[nodiscard]] QString fileNote(
+    const app::Session& session, const Field& field, const QWidget& editor);
 
 /// What the user of a small bare number may have meant: 100 parameters -> 100 million. None for
 /// 100,000 and more, and for 0.

@@ -18,6 +18,7 @@
 #include "headroom/formats/Json.h"
 #include "headroom/formats/Models.h"
 
+#include <QFileInfo>
 #include <QPushButton>
 #include <QWidget>
 
@@ -30,6 +31,7 @@ namespace {
 const QString kBySize = QStringLiteral("manual");
 const QString kByCatalogue = QStringLiteral("catalogue");
 const QString kByConfig = QStringLiteral("transformers");
+const QString kByFile = QStringLiteral("file");
 
 QString modelKindOf(const Scenario& scenario)
 {
@@ -40,7 +42,8 @@ QString modelKindOf(const Scenario& scenario)
 bool hasConfig(const Scenario& scenario)
 {
     return std::holds_alternative<CatalogueModel>(scenario.model)
-        || std::holds_alternative<TransformersModel>(scenario.model);
+        || std::holds_alternative<TransformersModel>(scenario.model)
+        || std::holds_alternative<FileModel>(scenario.model);
 }
 
 const Field& configField() { return *findField("model.transformers"); }
@@ -86,9 +89,9 @@ void ModelRows::fillSources()
     std::vector<Choice> choices{{tr("its size (closed form)"), kBySize, false},
         {tr("the catalogue"), kByCatalogue, false}, {tr("a config.json"), kByConfig, false}};
     if (kind != kBySize && kind != kByCatalogue && kind != kByConfig)
-        choices.push_back({tr("the scenario's file"), kind, true});
-    if (m_source->values().size() != static_cast<qsizetype>(choices.size()))
-        m_source->setChoices(choices);
+        choices.push_back(
+            {kind == kByFile ? tr("a model file") : tr("the scenario's file"), kind, true});
+    m_source->setChoices(choices);
     m_source->setValue(kind);
 }
 
@@ -190,6 +193,9 @@ void ModelRows::showName()
         if (const auto* named = std::get_if<CatalogueModel>(&scenario.model)) {
             name = QString::fromStdString(named->id);
             sentences += tr("A change below makes it a config.json of your own.");
+        } else if (const auto* file = std::get_if<FileModel>(&scenario.model)) {
+            name = QFileInfo(QString::fromStdString(file->path)).fileName();
+            sentences += modelNote(scenario);
         } else {
             const Value& config = std::get<TransformersModel>(scenario.model).config;
             const Value* type = config.find("model_type");
@@ -197,9 +203,12 @@ void ModelRows::showName()
             name = word != nullptr ? tr("config.json: %1").arg(QString::fromStdString(*word))
                                    : tr("config.json");
             const std::string origin = app::originOf(config);
-            sentences += origin.empty() ? tr("A config.json of your own.")
-                                        : tr("A config.json of your own, made from %1.")
-                                              .arg(QString::fromStdString(origin));
+            if (m_session.isModelOfFile())
+                sentences += tr("From the file %1.").arg(m_session.openedModel()->path);
+            else
+                sentences += origin.empty() ? tr("A config.json of your own.")
+                                            : tr("A config.json of your own, made from %1.")
+                                                  .arg(QString::fromStdString(origin));
         }
         note = sentences.join(u' ');
     }

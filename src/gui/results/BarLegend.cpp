@@ -11,7 +11,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kGap = 16; ///< between entries
+constexpr int kEntryGap = 16; ///< between entries
 constexpr int kSmallGap = 5; ///< within one
 
 } // namespace
@@ -79,7 +79,7 @@ std::vector<QRect> BarLegend::entries(int width) const
         if (at.x() > 0 && at.x() + taken > width)
             at = QPoint(0, at.y() + lineHeight());
         all.emplace_back(at, QSize(taken, lineHeight()));
-        at.rx() += taken + kGap;
+        at.rx() += taken + kEntryGap;
     }
     return all;
 }

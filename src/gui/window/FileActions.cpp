@@ -7,6 +7,7 @@
 #include "app/Settings.h"
 #include "gui/Dialogs.h"
 #include "gui/window/MessageBars.h"
+#include "headroom/formats/ModelFile.h"
 #include "headroom/formats/ScenarioFile.h"
 
 #include <QAction>
@@ -31,6 +32,25 @@ QString suffix()
 }
 
 QString nameOf(const QString& path) { return QFileInfo(path).fileName(); }
+
+/// Everything that can be opened, then scenarios alone.
+QString openFilter()
+{
+    QStringList endings{QStringLiteral("*.json")};
+    for (const FileFormatInfo& format : fileFormats()) {
+        const QStringList all =
+            QString::fromUtf8(format.endings.data(), qsizetype(format.endings.size()))
+                .split(u' ', Qt::SkipEmptyParts);
+        for (QString ending : all) {
+            ending.remove(u',');
+            if (ending.startsWith(QLatin1String("*.")) && !endings.contains(ending))
+                endings += ending;
+        }
+    }
+    return FileActions::tr("Scenarios and models (%1)").arg(endings.join(u' '))
+        + QStringLiteral(";;") + FileActions::tr("Scenarios (*.headroom.json)")
+        + QStringLiteral(";;") + FileActions::tr("All files (*)");
+}
 
 QString fileFilter()
 {
@@ -95,7 +115,15 @@ void FileActions::newScenario()
 
 void FileActions::chooseAndOpen()
 {
-    const QString path = m_dialogs.openFile(&m_window, tr("Open Scenario"), folder(), fileFilter());
+    const QString path =
+        m_dialogs.openFile(&m_window, tr("Open Scenario or Model"), folder(), openFilter());
+    if (!path.isEmpty())
+        open(path);
+}
+
+void FileActions::chooseAndOpenFolder()
+{
+    const QString path = m_dialogs.openFolder(&m_window, tr("Open Model Folder"), folder());
     if (!path.isEmpty())
         open(path);
 }
@@ -103,7 +131,52 @@ void FileActions::chooseAndOpen()
 bool FileActions::open(const QString& path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    const Result<ReadScenario> read = readScenarioFile(app::toPath(absolute));
+    return isModelFile(app::toPath(absolute)) ? openModel(absolute) : openScenario(absolute);
+}
+
+/// Replaces the model of the scenario at hand, as a step that can be undone: so nothing is asked.
+bool FileActions::openModel(const QString& path)
+{
+    if (m_commit)
+        m_commit();
+    const Result<app::OpenedModel> opened = app::readOpenedModel(path, true);
+    if (!opened) {
+        showError(
+            tr("“%1” cannot be read as a model; the scenario stays as it was.").arg(nameOf(path)),
+            opened.error());
+        return false;
+    }
+    m_session.openModel(*opened);
+    m_messages.dismiss(kErrorMessage);
+    if (!opened->settled)
+        showError(tr("“%1” can be looked at, but not estimated; the scenario stays as it was.")
+                      .arg(nameOf(path)),
+            opened->settled.error());
+    m_recent.add(path);
+    m_settings.set(app::settings::kDirectory, QFileInfo(path).absolutePath());
+    Q_EMIT modelOpened();
+    return true;
+}
+
+void FileActions::readModelAgain()
+{
+    const app::OpenedModel* opened = m_session.openedModel();
+    if (opened == nullptr)
+        return;
+    const QString path = opened->path;
+    if (openModel(path))
+        Q_EMIT notice(tr("Read %1 again").arg(nameOf(path)));
+}
+
+bool FileActions::openScenario(const QString& absolute)
+{
+    Result<ReadScenario> read = readScenarioFile(app::toPath(absolute));
+    if (read) {
+        const Result<void> resolved =
+            resolveFileModel(read->scenario, app::toPath(absolute).parent_path());
+        if (!resolved)
+            read = tl::unexpected(resolved.error());
+    }
     if (!read) {
         showError(tr("“%1” was not opened.").arg(nameOf(absolute)), read.error());
         return false;
@@ -117,14 +190,17 @@ bool FileActions::open(const QString& path)
     return true;
 }
 
-void FileActions::openFirst(const QStringList& paths)
+bool FileActions::openFirst(const QStringList& paths)
 {
     if (paths.isEmpty())
-        return;
-    if (open(paths.front()) && paths.size() > 1) {
+        return true;
+    if (!open(paths.front()))
+        return false;
+    if (paths.size() > 1) {
         Q_EMIT notice(tr("Opened “%1”, the first of %n files", nullptr, int(paths.size()))
                           .arg(nameOf(paths.front())));
     }
+    return true;
 }
 
 void FileActions::openUrls(const QList<QUrl>& urls)

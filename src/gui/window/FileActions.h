@@ -37,10 +37,14 @@ public:
 
     void newScenario();
     void chooseAndOpen();
-    /// Asks about unsaved edits once the file is read; false where the file was not opened.
+    void chooseAndOpenFolder();
+    /// A scenario, or a model file or folder of them. Asks about unsaved edits once a scenario is
+    /// read; false where nothing was opened.
     bool open(const QString& path);
-    /// The first; a notice says so where there are more.
-    void openFirst(const QStringList& paths);
+    /// The first; a notice says so where there are more. False where it was not opened.
+    bool openFirst(const QStringList& paths);
+    /// The opened model file, as it is on the disk now.
+    void readModelAgain();
     void openUrls(const QList<QUrl>& urls);
     bool save();
     bool saveAs();
@@ -56,8 +60,12 @@ public:
 
 Q_SIGNALS:
     void notice(const QString& text);
+    /// A model file: what it says is worth to be seen.
+    void modelOpened();
 
 private:
+    bool openScenario(const QString& path);
+    bool openModel(const QString& path);
     bool write(const QString& path);
     bool mayReplace(const QString& path);
     void reload();

@@ -13,7 +13,7 @@ FileDrop::FileDrop(QWidget& window)
     : QObject(&window)
     , m_window(window)
 {
-    auto* hint = new QLabel(tr("Drop the scenario here to open it"), &window);
+    auto* hint = new QLabel(tr("Drop a scenario or a model file here to open it"), &window);
     hint->setObjectName(QStringLiteral("dropHint"));
     hint->setAlignment(Qt::AlignCenter);
     hint->setAutoFillBackground(true);
