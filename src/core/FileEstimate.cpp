@@ -182,13 +182,9 @@ closedform::Term term(const FileFacts& facts, const Scenario& scenario, Role rol
     case Role::OptimizerState:
     case Role::Gradient:
         return {{}, true, ""};
-    case Role::Activation:
-    case Role::Buffer:
-    case Role::Batch:
-    case Role::Temporary:
-        break;
+    default:
+        return {{}, false, ""};
     }
-    return {{}, false, ""};
 }
 
 void note(const FileFacts& facts, const Scenario& scenario, std::vector<Text>& assumptions,
