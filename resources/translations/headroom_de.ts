@@ -310,6 +310,10 @@
         <source>off</source>
         <translation>aus</translation>
     </message>
+    <message>
+        <source>by the device</source>
+        <translation>je nach Gerät</translation>
+    </message>
 </context>
 <context>
     <name>StepText</name>
