@@ -3342,7 +3342,7 @@ fine-tune or serve, and where it goes. The file is a scenario (*.headroom.json).
   --theme light|dark   colours of its own in place of the desktop&apos;s
   --size WxH           the window&apos;s size
   --tab NAME           the tab that is shown first: breakdown, timeline, layers, fit,
-                       advice, what-if, compare, guide
+                       advice, what-if, compare, measured, guide
   --dialog NAME        the dialog that is open over it: models, devices, presets, about
   --zoom PERCENT       the size of the text
   --screenshot FILE    draw the window into a PNG file without a display, and exit
@@ -3363,7 +3363,7 @@ Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.he
   --theme light|dark   eigene Farben statt der Farben des Desktops
   --size BxH           die Größe des Fensters
   --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, fit,
-                       advice, what-if, compare, guide
+                       advice, what-if, compare, measured, guide
   --dialog NAME        der darüber geöffnete Dialog: models, devices, presets, about
   --zoom PROZENT       die Größe des Textes
   --screenshot DATEI   das Fenster ohne Bildschirm in eine PNG-Datei zeichnen und beenden
@@ -4682,12 +4682,16 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>von %1: %2</translation>
     </message>
     <message>
-        <source>used on the device: %1 reserved, %2 of it allocated</source>
-        <translation>auf dem Gerät benutzt: %1 reserviert, davon %2 belegt</translation>
-    </message>
-    <message>
         <source>%1; between %2 and %3. %4</source>
         <translation>%1; zwischen %2 und %3. %4</translation>
+    </message>
+    <message>
+        <source>used, %1 reserved</source>
+        <translation>benutzt, %1 reserviert</translation>
+    </message>
+    <message>
+        <source>%1 allocated, %2</source>
+        <translation>%1 belegt, %2</translation>
     </message>
 </context>
 <context>
