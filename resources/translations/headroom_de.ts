@@ -429,6 +429,10 @@
         <source>off</source>
         <translation>aus</translation>
     </message>
+    <message>
+        <source>by the device</source>
+        <translation>je nach Gerät</translation>
+    </message>
 </context>
 <context>
     <name>StepText</name>
@@ -3670,7 +3674,7 @@ or a model: config.json, safetensors, GGUF, ONNX, PyTorch, or a folder of them.
   --theme light|dark   colours of its own in place of the desktop&apos;s
   --size WxH           the window&apos;s size
   --tab NAME           the tab that is shown first: breakdown, timeline, layers, file,
-                       fit, advice, what-if, compare, guide
+                       fit, advice, what-if, compare, measured, guide
   --dialog NAME        the dialog that is open over it: models, devices, presets, about
   --zoom PERCENT       the size of the text
   --screenshot FILE    draw the window into a PNG file without a display, and exit
@@ -3680,28 +3684,7 @@ or a model: config.json, safetensors, GGUF, ONNX, PyTorch, or a folder of them.
 Example: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
 QT_SCALE_FACTOR=2 draws at twice the resolution. The command line is headroom.
 </source>
-        <translation>Aufruf: headroom-desktop [Optionen] [Datei]...
-
-Öffnet das Fenster von Headroom: wie viel Speicher ein neuronales Netz für Training,
-Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.headroom.json)
-oder ein Modell: config.json, safetensors, GGUF, ONNX, PyTorch oder ein Ordner davon.
-
-  --no-session         mit Beispiel 1 beginnen und keine Spur der Sitzung hinterlassen
-  --reset-settings     zuerst die Fenstereinstellungen vergessen; Vorlagen bleiben
-  --language CODE      das Fenster in dieser Sprache zeigen (en, de)
-  --theme light|dark   eigene Farben statt der Farben des Desktops
-  --size BxH           die Größe des Fensters
-  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, file,
-                       fit, advice, what-if, compare, guide
-  --dialog NAME        der darüber geöffnete Dialog: models, devices, presets, about
-  --zoom PROZENT       die Größe des Textes
-  --screenshot DATEI   das Fenster ohne Bildschirm in eine PNG-Datei zeichnen und beenden
-  -h, --help           diesen Text zeigen und beenden
-  -v, --version        die Version zeigen und beenden
-
-Beispiel: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
-QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headroom.
-</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5164,12 +5147,16 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <translation>von %1: %2</translation>
     </message>
     <message>
-        <source>used on the device: %1 reserved, %2 of it allocated</source>
-        <translation>auf dem Gerät benutzt: %1 reserviert, davon %2 belegt</translation>
-    </message>
-    <message>
         <source>%1; between %2 and %3. %4</source>
         <translation>%1; zwischen %2 und %3. %4</translation>
+    </message>
+    <message>
+        <source>used, %1 reserved</source>
+        <translation>benutzt, %1 reserviert</translation>
+    </message>
+    <message>
+        <source>%1 allocated, %2</source>
+        <translation>%1 belegt, %2</translation>
     </message>
 </context>
 <context>

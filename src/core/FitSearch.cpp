@@ -44,7 +44,10 @@ Bytes FitSearch::withDriver(const Taken& taken, const Device& device) const
 {
     if (!taken.driverToAdd)
         return taken.bytes;
-    return Bytes{taken.bytes.value + outsideAllocator(m_scenario, &device).value};
+    // Beyond 64 bits is more than any device has.
+    const std::uint64_t most = ~std::uint64_t{0};
+    const std::uint64_t outside = outsideAllocator(m_scenario, &device).value;
+    return Bytes{taken.bytes.value > most - outside ? most : taken.bytes.value + outside};
 }
 
 /// The peak is without any.

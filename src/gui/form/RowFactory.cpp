@@ -57,6 +57,8 @@ constexpr auto kRows = std::to_array<RowSpec>({
     {FormGroup::MemorySavers, "quantization.method"},
     {FormGroup::MemorySavers, "quantization.prepare_kbit"},
     {FormGroup::Device, "hardware.memory_bytes"},
+    {FormGroup::Device, "hardware.context_mib"},
+    {FormGroup::Device, "hardware.expandable_segments"},
 });
 
 /// What a field's row has that the table of fields does not say.
@@ -80,6 +82,9 @@ constexpr auto kTraits = std::to_array<Traits>({
     {"workload.context_length", QT_TRANSLATE_NOOP("RowFactory", "as sequence")},
     {"optimizer.state_factor", QT_TRANSLATE_NOOP("RowFactory", "not given")},
     {"hardware.memory_bytes", QT_TRANSLATE_NOOP("RowFactory", "not given")},
+    {"hardware.context_mib", QT_TRANSLATE_NOOP("RowFactory", "by the device"),
+        CountEdit::Stepping::Magnitude, 0},
+    {"hardware.expandable_segments", nullptr, {}, 0},
     {"workload.mode", nullptr, {}, 0},
     {"precision.weights", nullptr, {}, 0},
     {"precision.gradients", nullptr, {}, 0},

@@ -47,12 +47,18 @@ QString otherUnits(const app::Breakdown& breakdown)
     return QString(mega + QStringLiteral(", ") + giga);
 }
 
-/// "used: 14.68 GiB reserved, 13.21 GiB of it allocated".
-QString threeNumbers(const Estimate& estimate, UnitSystem units)
+/// "used, 14.68 GiB reserved": the large figure, and the one before it.
+QString usedText(const Estimate& estimate, UnitSystem units)
 {
-    return HeadlinePanel::tr("used on the device: %1 reserved, %2 of it allocated")
-        .arg(app::sizeText(*estimate.bytes.peakReserved, units),
-            app::sizeText(*estimate.bytes.peakAllocated, units));
+    return HeadlinePanel::tr("used, %1 reserved")
+        .arg(app::sizeText(*estimate.bytes.peakReserved, units));
+}
+
+/// "13.21 GiB allocated, in the phase: backward".
+QString allocatedText(const Estimate& estimate, UnitSystem units)
+{
+    return HeadlinePanel::tr("%1 allocated, %2")
+        .arg(app::sizeText(*estimate.bytes.peakAllocated, units), placeOfPeak(*estimate.peak));
 }
 
 /// What there is no room for in the line.
@@ -157,12 +163,13 @@ void HeadlinePanel::setResult(
 {
     m_ui->totalLabel->setText(breakdown.totalSize);
     m_ui->totalLabel->setToolTip(app::exactBytes(breakdown.total));
-    m_ui->detailLabel->setText(estimate.bytes.used ? threeNumbers(estimate, breakdown.units)
+    m_ui->detailLabel->setText(estimate.bytes.used ? usedText(estimate, breakdown.units)
             : estimate.peak ? tr("peak on the device, %1").arg(otherUnits(breakdown))
                             : tr("%1 in total, closed form").arg(otherUnits(breakdown)));
     m_ui->detailLabel->setToolTip(toolTipOfNumbers(estimate, breakdown));
-    m_ui->statusLabel->setText(
-        estimate.peak ? placeOfPeak(*estimate.peak) : app::exactBytes(breakdown.total));
+    m_ui->statusLabel->setText(estimate.bytes.used ? allocatedText(estimate, breakdown.units)
+            : estimate.peak                        ? placeOfPeak(*estimate.peak)
+                                                   : app::exactBytes(breakdown.total));
     m_ui->stackedBar->setBreakdown(breakdown);
     m_ui->barLegend->setBreakdown(breakdown);
     setVerdict(estimate, breakdown.units);
