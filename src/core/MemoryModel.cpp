@@ -19,8 +19,8 @@ Error notRun(const Scenario& scenario)
     return {ErrorCode::Unsupported, "model." + std::string(modelKindName(scenario.model)),
         Text(HEADROOM_TEXT("core",
             "this version estimates from a parameter count (model.manual), a config.json object "
-            "(model.transformers), a torchvision model (model.vision) or a model of the "
-            "catalogue")),
+            "(model.transformers), a torchvision model (model.vision), an own network "
+            "(model.layers) or a model of the catalogue")),
         {}, {}, 0};
 }
 
@@ -40,6 +40,8 @@ Result<architectures::StepLedger> runModel(
 {
     if (const auto* vision = std::get_if<VisionModel>(&scenario.model))
         return ledger::run(*vision, scenario, detail);
+    if (const auto* own = std::get_if<LayersModel>(&scenario.model))
+        return ledger::run(*own, scenario, detail);
     const Result<const Value*> config = configOf(scenario, catalogue);
     if (!config)
         return tl::unexpected(config.error());
@@ -171,12 +173,19 @@ std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
         closedform::findProblems(*manual, scenario, problems);
         return problems;
     }
-    if (!std::holds_alternative<VisionModel>(scenario.model)) {
+    if (!std::holds_alternative<VisionModel>(scenario.model)
+        && !std::holds_alternative<LayersModel>(scenario.model)) {
         if (const Result<const Value*> config = configOf(scenario, m_catalogue); !config)
             problems.push_back(config.error());
     }
     ledger::findProblems(scenario, problems);
     return problems;
+}
+
+std::vector<architectures::OwnRow> MemoryModel::layerRows(const Scenario& scenario)
+{
+    const auto* own = std::get_if<LayersModel>(&scenario.model);
+    return own != nullptr ? ledger::ownRows(*own, scenario) : std::vector<architectures::OwnRow>();
 }
 
 Result<architectures::StepLedger> MemoryModel::runWith(
