@@ -7,6 +7,7 @@
 #include "app/ResultsClipboard.h"
 #include "app/Session.h"
 #include "gui/guide/GuideTab.h"
+#include "gui/network/NetworkTab.h"
 #include "gui/questions/AdviceTab.h"
 #include "gui/questions/CompareTab.h"
 #include "gui/questions/FitTab.h"
@@ -32,6 +33,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     , m_breakdown(new BreakdownTab)
     , m_timeline(new TimelineTab(session))
     , m_layers(new LayersTab(session))
+    , m_network(new NetworkTab(session))
     , m_fit(new FitTab(session))
     , m_advice(new AdviceTab(session))
     , m_whatIf(new WhatIfTab(session))
@@ -48,6 +50,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     layout->addWidget(m_tabs, 1);
     m_tabs->setObjectName(QStringLiteral("resultsTabWidget"));
     m_tabs->setDocumentMode(true);
+    addTab("network", tr("&Network"), m_network);
     addTab("breakdown", tr("&Breakdown"), m_breakdown);
     addTab("timeline", tr("&Timeline"), m_timeline);
     addTab("layers", tr("&Layers"), m_layers);
@@ -70,8 +73,11 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     connect(m_advice, &AdviceTab::deviceRequested, this, &ResultsPanel::deviceRequested);
     connect(m_compare, &CompareTab::notice, this, &ResultsPanel::notice);
     connect(m_guide, &GuideTab::presetRequested, this, &ResultsPanel::presetRequested);
+    connect(&m_session, &app::Session::scenarioChanged, this, &ResultsPanel::showNetwork);
     connect(&m_session, &app::Session::resultChanged, this, &ResultsPanel::refresh);
     connect(&m_session, &app::Session::unitsChanged, this, &ResultsPanel::refresh);
+    showNetwork();
+    m_tabs->setCurrentWidget(m_breakdown);
     refresh();
 }
 
@@ -81,6 +87,11 @@ void ResultsPanel::addTab(const char* name, const QString& title, QWidget* tab)
 {
     tab->setObjectName(QLatin1String(name));
     m_tabs->addTab(tab, title);
+}
+
+void ResultsPanel::showNetwork()
+{
+    m_tabs->setTabVisible(m_tabs->indexOf(m_network), m_network->applies());
 }
 
 void ResultsPanel::makeCopyActions()
@@ -141,7 +152,8 @@ bool ResultsPanel::setCurrentTab(const QString& name)
     const auto index = static_cast<int>(tabNames().indexOf(name));
     if (index < 0)
         return false;
-    m_tabs->setCurrentIndex(index);
+    if (m_tabs->isTabVisible(index))
+        m_tabs->setCurrentIndex(index);
     return true;
 }
 

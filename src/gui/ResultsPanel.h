@@ -27,6 +27,7 @@ class FitTab;
 class GuideTab;
 class HeadlinePanel;
 class LayersTab;
+class NetworkTab;
 class TimelineTab;
 class WhatIfTab;
 
@@ -77,6 +78,8 @@ private:
     void addTab(const char* name, const QString& title, QWidget* tab);
     void makeCopyActions();
     void refresh();
+    /// The tab of an own network is there where the model is one.
+    void showNetwork();
     void copyResults();
     void copyAs(ReportFormat format, const QString& done);
     [[nodiscard]] ChartDocument chartDocument() const;
@@ -88,6 +91,7 @@ private:
     BreakdownTab* m_breakdown;
     TimelineTab* m_timeline;
     LayersTab* m_layers;
+    NetworkTab* m_network;
     FitTab* m_fit;
     AdviceTab* m_advice;
     WhatIfTab* m_whatIf;

@@ -171,8 +171,7 @@ TEST_F(ResultsPanelTest, opensTheGuideFromARowAndFromItsLink)
 TEST_F(ResultsPanelTest, namesItsTabs)
 {
     EXPECT_EQ(panel.tabNames().join(u' '),
-        QStringLiteral("breakdown timeline layers fit advice what-if compare "
-                       "guide"));
+        QStringLiteral("network breakdown timeline layers fit advice what-if compare guide"));
     EXPECT_EQ(panel.currentTab(), QStringLiteral("breakdown"));
     EXPECT_TRUE(panel.setCurrentTab(QStringLiteral("guide")));
     EXPECT_FALSE(panel.setCurrentTab(QStringLiteral("no-such-tab")));
