@@ -8,6 +8,7 @@ What MEASURE.py lacks is here: layers from the list, a batch of what the first o
 layers, whose operators (aten::_cudnn_rnn and its backward) run through PyTorch's own autograd with sizes by
 aten/src/ATen/native/cudnn/RNN.cpp. Their reserve is by the rule of docs/formulas.md; their workspaces are in no figure.
 """
+import fnmatch
 import importlib.util
 import sys
 
@@ -298,7 +299,11 @@ def build(s):
     dtype = measure.DTYPES[s.get("precision", {}).get("weights", "fp32")]
     with torch.device("meta"):
         model, _ = sequence(s["model"]["layers"], None, input_of(s, "meta"), top=True)
-    return Own(model).to(dtype)
+    own = Own(model).to(dtype)
+    for name, parameter in own.named_parameters():
+        if any(fnmatch.fnmatch(name, pattern) for pattern in s.get("frozen", [])):
+            parameter.requires_grad_(False)
+    return own
 
 
 def batch_for(s, model, config):
