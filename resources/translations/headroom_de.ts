@@ -789,6 +789,126 @@
         <source>The fused loss is Liger-Kernel&apos;s of version 0.4.2. Later versions make the gradient of the head&apos;s weight once more in fp32 for each chunk, where that weight trains.</source>
         <translation>Der fusionierte Verlust ist der von Liger-Kernel 0.4.2. Spätere Fassungen legen den Gradienten des Kopfgewichts, sofern es trainiert wird, für jeden Abschnitt noch einmal in fp32 an.</translation>
     </message>
+    <message>
+        <source>layer {0}: expected an object such as {&quot;type&quot;: &quot;flatten&quot;}, found {1}</source>
+        <translation>Schicht {0}: erwartet wird ein Objekt wie {&quot;type&quot;: &quot;flatten&quot;}, gefunden {1}</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected one of {1}; found {2}</source>
+        <translation>Schicht {0}: erwartet wird eines von {1}; gefunden {2}</translation>
+    </message>
+    <message>
+        <source>layer {0}: not used: {1}</source>
+        <translation>Schicht {0}: nicht verwendet: {1}</translation>
+    </message>
+    <message>
+        <source>layer {0}: not used: {1}. Did you mean {2}?</source>
+        <translation>Schicht {0}: nicht verwendet: {1}. War {2} gemeint?</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected a list of one to three sizes, found {1}</source>
+        <translation>Schicht {0}: erwartet wird eine Liste von ein bis drei Größen, gefunden {1}</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected a list of at least one layer, found {1}</source>
+        <translation>Schicht {0}: erwartet wird eine Liste mit mindestens einer Schicht, gefunden {1}</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected at most {1} residuals inside of each other</source>
+        <translation>Schicht {0}: erwartet werden höchstens {1} ineinander geschachtelte Residuen</translation>
+    </message>
+    <message>
+        <source>expected a list of at least one layer, found {0}</source>
+        <translation>erwartet wird eine Liste mit mindestens einer Schicht, gefunden {0}</translation>
+    </message>
+    <message>
+        <source>expected at most {0} layers that run one by one, found {1}. `repeat` runs a layer as often as it says</source>
+        <translation>erwartet werden höchstens {0} einzeln laufende Schichten, gefunden {1}. `repeat` lässt eine Schicht so oft laufen, wie es sagt</translation>
+    </message>
+    <message>
+        <source>layer {0}: activation checkpointing runs each layer again from what came in, which an activation in place has written over</source>
+        <translation>Schicht {0}: Activation Checkpointing lässt jede Schicht noch einmal von ihrer Eingabe aus laufen, die eine Aktivierung an Ort und Stelle überschrieben hat</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected relu or silu right after a linear layer of [batch, features], conv2d, batch_norm or a pool of windows: elsewhere backward needs what would be written over</source>
+        <translation>Schicht {0}: erwartet wird relu oder silu unmittelbar nach einer linearen Schicht auf [batch, features], conv2d, batch_norm oder einem Pooling von Fenstern: anderswo braucht der Rückwärtsschritt, was überschrieben würde</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected a divisor of {1}, found {2}</source>
+        <translation>Schicht {0}: erwartet wird ein Teiler von {1}, gefunden {2}</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected at most half of the kernel of {1}, found {2}</source>
+        <translation>Schicht {0}: erwartet wird höchstens die Hälfte des Fensters von {1}, gefunden {2}</translation>
+    </message>
+    <message>
+        <source>layer {0}: input comes first, or not at all</source>
+        <translation>Schicht {0}: die Eingabe steht am Anfang oder gar nicht</translation>
+    </message>
+    <message>
+        <source>layer {0}: tokens come in, which only an embedding takes</source>
+        <translation>Schicht {0}: Token kommen herein, die nur eine Einbettung nimmt</translation>
+    </message>
+    <message>
+        <source>layer {0}: an embedding comes first: it takes tokens</source>
+        <translation>Schicht {0}: eine Einbettung steht am Anfang: sie nimmt Token</translation>
+    </message>
+    <message>
+        <source>layer {0}: {1} comes in, {2} expected</source>
+        <translation>Schicht {0}: {1} kommt herein, erwartet wird {2}</translation>
+    </message>
+    <message>
+        <source>layer {0}: {1} channels in, {2} expected</source>
+        <translation>Schicht {0}: {1} Kanäle kommen herein, {2} erwartet</translation>
+    </message>
+    <message>
+        <source>layer {0}: {1} features in, {2} expected</source>
+        <translation>Schicht {0}: {1} Merkmale kommen herein, {2} erwartet</translation>
+    </message>
+    <message>
+        <source>layer {0}: {1}</source>
+        <translation>Schicht {0}: {1}</translation>
+    </message>
+    <message>
+        <source>layer {0}: {1}: {2}</source>
+        <translation>Schicht {0}: {1}: {2}</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected at most {1} layers up to here, found more</source>
+        <translation>Schicht {0}: erwartet werden bis hierher höchstens {1} Schichten, gefunden mehr</translation>
+    </message>
+    <message>
+        <source>layer {0}: expected at most {1} layers up to here that run one by one, found more</source>
+        <translation>Schicht {0}: erwartet werden bis hierher höchstens {1} einzeln laufende Schichten, gefunden mehr</translation>
+    </message>
+    <message>
+        <source>layer {0}: {1} comes out of its layers and {2} out of the shortcut: the two can&apos;t be added</source>
+        <translation>Schicht {0}: aus ihren Schichten kommt {1} und aus der Abkürzung {2}: beides lässt sich nicht addieren</translation>
+    </message>
+    <message>
+        <source>layer {0}: the first layer must say what it reads; put {&quot;type&quot;: &quot;input&quot;, &quot;sizes&quot;: [3, 32, 32]} before it</source>
+        <translation>Schicht {0}: die erste Schicht muss sagen, was sie liest; {&quot;type&quot;: &quot;input&quot;, &quot;sizes&quot;: [3, 32, 32]} davor sagt es</translation>
+    </message>
+    <message>
+        <source>layer {0}: the first layer must say how many inputs it has</source>
+        <translation>Schicht {0}: die erste Schicht muss sagen, wie viele Eingänge sie hat</translation>
+    </message>
+    <message>
+        <source>expected none, or nothing: an own network ends with its last layer; found {0}</source>
+        <translation>erwartet wird none oder nichts: ein eigenes Netz endet mit seiner letzten Schicht; gefunden {0}</translation>
+    </message>
+    <message>
+        <source>layer {0}: {1} goes out; the loss takes [batch, classes] or [batch, length, classes]</source>
+        <translation>Schicht {0}: {1} kommt heraus; der Verlust nimmt [batch, classes] oder [batch, length, classes]</translation>
+    </message>
+    <message>
+        <source>expected a layer after the input, found none</source>
+        <translation>erwartet wird eine Schicht nach der Eingabe, gefunden keine</translation>
+    </message>
+    <message>
+        <source>expected none beside layer {0}: under autocast PyTorch copies the weights of cuDNN&apos;s recurrent layers to fp16 at each call, which is not known here</source>
+        <translation>erwartet wird none neben Schicht {0}: unter Autocast kopiert PyTorch die Gewichte der rekurrenten Schichten von cuDNN bei jedem Aufruf nach fp16, was hier nicht bekannt ist</translation>
+    </message>
 </context>
 <context>
     <name>base</name>
@@ -1058,10 +1178,6 @@
     <message>
         <source>The keys and values that each layer keeps of every token.</source>
         <translation>Die Keys und Values, die jede Schicht von jedem Token behält.</translation>
-    </message>
-    <message>
-        <source>this version estimates from a parameter count (model.manual), a config.json object (model.transformers), a torchvision model (model.vision) or a model of the catalogue</source>
-        <translation>diese Version schätzt aus einer Parameterzahl (model.manual), einem config.json-Objekt (model.transformers), einem Modell von torchvision (model.vision) oder einem Modell des Katalogs</translation>
     </message>
     <message>
         <source>The comparison with the device is without workspaces, fragmentation and context: leave some memory free.</source>
@@ -1607,6 +1723,26 @@
         <source>weights in the file&apos;s own storage are not run tensor by tensor; quantization.method takes one that is</source>
         <translation>Gewichte, wie die Datei sie speichert, werden nicht Tensor für Tensor ausgeführt; quantization.method nimmt ein Verfahren, das es wird</translation>
     </message>
+    <message>
+        <source>{0} has no effect on an own network.</source>
+        <translation>{0} hat auf ein eigenes Netz keine Wirkung.</translation>
+    </message>
+    <message>
+        <source>The layers run as a torch.nn.Sequential of PyTorch 2.13 on a CUDA device, in its second step: the optimizer&apos;s states exist, gradients were set to none. Workspaces of cuDNN are not in it.</source>
+        <translation>Die Schichten laufen als torch.nn.Sequential von PyTorch 2.13 auf einem CUDA-Gerät, im zweiten Schritt: die Zustände des Optimierers sind da, die Gradienten wurden auf None gesetzt. Arbeitsspeicher von cuDNN ist nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>The loss is the cross-entropy of what the last layer gives, as logits, and a class for each sample, or for each position where it gives a sequence.</source>
+        <translation>Der Verlust ist die Kreuzentropie dessen, was die letzte Schicht als Logits gibt, mit einer Klasse je Beispiel oder, wo sie eine Sequenz gibt, je Position.</translation>
+    </message>
+    <message>
+        <source>{0} bytes of the activations are what cuDNN keeps of its recurrent layers, by a rule that two measured sizes confirm (docs/own-network.md); they may be {1} to {2}.</source>
+        <translation>{0} Byte der Aktivierungen sind, was cuDNN von seinen rekurrenten Schichten behält, nach einer Regel, die zwei gemessene Größen bestätigen (docs/own-network.md); es können {1} bis {2} sein.</translation>
+    </message>
+    <message>
+        <source>this version estimates from a parameter count (model.manual), a config.json object (model.transformers), a torchvision model (model.vision), an own network (model.layers) or a model of the catalogue</source>
+        <translation>diese Version schätzt aus einer Parameterzahl (model.manual), einem config.json-Objekt (model.transformers), einem Modell von torchvision (model.vision), einem eigenen Netz (model.layers) oder einem Modell des Katalogs</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -1794,10 +1930,6 @@
         <translation>Schichtliste</translation>
     </message>
     <message>
-        <source>An own network, layer by layer.</source>
-        <translation>Ein eigenes Netz, Schicht für Schicht.</translation>
-    </message>
-    <message>
         <source>Catalogue model</source>
         <translation>Katalogmodell</translation>
     </message>
@@ -1844,10 +1976,6 @@
     <message>
         <source>Tokens in a sequence; 1 for models without sequences.</source>
         <translation>Token in einer Sequenz; 1 bei Modellen ohne Sequenzen.</translation>
-    </message>
-    <message>
-        <source>Height and width of the images of a transformers image model.</source>
-        <translation>Höhe und Breite der Bilder eines transformers-Bildmodells.</translation>
     </message>
     <message>
         <source>steps</source>
@@ -2288,6 +2416,14 @@
     <message>
         <source>What the driver keeps for the process. Not given: a figure for devices of that generation.</source>
         <translation>Was der Treiber für den Prozess hält. Ohne Angabe: ein Wert für Geräte dieser Generation.</translation>
+    </message>
+    <message>
+        <source>An own network: a list of layers such as {&quot;type&quot;: &quot;linear&quot;, &quot;outputs&quot;: 10}, in the order in which they run.</source>
+        <translation>Ein eigenes Netz: eine Liste von Schichten wie {&quot;type&quot;: &quot;linear&quot;, &quot;outputs&quot;: 10}, in der Reihenfolge, in der sie laufen.</translation>
+    </message>
+    <message>
+        <source>Height and width of the images that a model of transformers or an own network reads.</source>
+        <translation>Höhe und Breite der Bilder, die ein Modell von transformers oder ein eigenes Netz liest.</translation>
     </message>
 </context>
 <context>
@@ -3674,7 +3810,7 @@ or a model: config.json, safetensors, GGUF, ONNX, PyTorch, or a folder of them.
   --theme light|dark   colours of its own in place of the desktop&apos;s
   --size WxH           the window&apos;s size
   --tab NAME           the tab that is shown first: breakdown, timeline, layers, file,
-                       fit, advice, what-if, compare, measured, guide
+                       fit, advice, what-if, compare, measured, guide; network of an own network
   --dialog NAME        the dialog that is open over it: models, devices, presets, about
   --zoom PERCENT       the size of the text
   --screenshot FILE    draw the window into a PNG file without a display, and exit
@@ -3684,7 +3820,28 @@ or a model: config.json, safetensors, GGUF, ONNX, PyTorch, or a folder of them.
 Example: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
 QT_SCALE_FACTOR=2 draws at twice the resolution. The command line is headroom.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>Aufruf: headroom-desktop [Optionen] [Datei]...
+
+Öffnet das Fenster von Headroom: wie viel Speicher ein neuronales Netz für Training,
+Feinabstimmung oder Betrieb braucht und wofür. Die Datei ist ein Szenario (*.headroom.json)
+oder ein Modell: config.json, safetensors, GGUF, ONNX, PyTorch oder ein Ordner davon.
+
+  --no-session         mit Beispiel 1 beginnen und keine Spur der Sitzung hinterlassen
+  --reset-settings     zuerst die Fenstereinstellungen vergessen; Vorlagen bleiben
+  --language CODE      das Fenster in dieser Sprache zeigen (en, de)
+  --theme light|dark   eigene Farben statt der Farben des Desktops
+  --size BxH           die Größe des Fensters
+  --tab NAME           der zuerst gezeigte Reiter: breakdown, timeline, layers, file,
+                       fit, advice, what-if, compare, measured, guide; network bei einem eigenen Netz
+  --dialog NAME        der darüber geöffnete Dialog: models, devices, presets, about
+  --zoom PROZENT       die Größe des Textes
+  --screenshot DATEI   das Fenster ohne Bildschirm in eine PNG-Datei zeichnen und beenden
+  -h, --help           diesen Text zeigen und beenden
+  -v, --version        die Version zeigen und beenden
+
+Beispiel: headroom-desktop --screenshot bert.png --size 1280x800 --theme dark bert.headroom.json
+QT_SCALE_FACTOR=2 zeichnet mit doppelter Auflösung. Die Befehlszeile ist headroom.
+</translation>
     </message>
 </context>
 <context>
@@ -4215,6 +4372,49 @@ QT_SCALE_FACTOR=2 draws at twice the resolution. The command line is headroom.
         <source>Own peak</source>
         <translation>Eigener Höchststand</translation>
     </message>
+    <message>
+        <source>Parameters that get a gradient: what adapters and frozen parts leave</source>
+        <translation>Parameter, die einen Gradienten bekommen: was Adapter und eingefrorene Teile übrig lassen</translation>
+    </message>
+    <message>
+        <source>Trainable</source>
+        <translation>Trainierbar</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::NetworkModel</name>
+    <message>
+        <source>no %1</source>
+        <translation>ohne %1</translation>
+    </message>
+    <message>
+        <source>(no type)</source>
+        <translation>(ohne Typ)</translation>
+    </message>
+    <message>
+        <source>⚠ %1</source>
+        <translation>⚠ %1</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>Gibt</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
 </context>
 <context>
     <name>headroom::app::Session</name>
@@ -4271,6 +4471,36 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Headroom %1</source>
         <translation>Headroom %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::AdapterRows</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names…</source>
+        <translation>
+            <numerusform>%n Name …</numerusform>
+            <numerusform>%n Namen …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all linear layers…</source>
+        <translation>alle linearen Schichten …</translation>
+    </message>
+    <message>
+        <source>attention…</source>
+        <translation>Attention …</translation>
+    </message>
+    <message>
+        <source>all linear layers</source>
+        <translation>alle linearen Schichten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameters train (%3 %)</source>
+        <translation>%1 von %2 Parametern trainieren (%3 %)</translation>
     </message>
 </context>
 <context>
@@ -5160,6 +5390,21 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>headroom::gui::LayerForm</name>
+    <message>
+        <source>as the kernel</source>
+        <translation>wie das Fenster</translation>
+    </message>
+    <message>
+        <source>as it comes</source>
+        <translation>wie es kommt</translation>
+    </message>
+    <message>
+        <source>such as 3, 32, 32</source>
+        <translation>etwa 3, 32, 32</translation>
+    </message>
+</context>
+<context>
     <name>headroom::gui::LayersTab</name>
     <message>
         <source>No layers of a parameter count</source>
@@ -5678,6 +5923,84 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>From the file %1.</source>
         <translation>Aus der Datei %1.</translation>
     </message>
+    <message>
+        <source>an own network</source>
+        <translation>ein eigenes Netz</translation>
+    </message>
+    <message>
+        <source>Edit the Layers…</source>
+        <translation>Schichten bearbeiten …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers.</source>
+        <translation>
+            <numerusform>%n Schicht.</numerusform>
+            <numerusform>%n Schichten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own Network</source>
+        <translation>Eigenes Netz</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::NetworkTab</name>
+    <message>
+        <source>Layers of the network</source>
+        <translation>Schichten des Netzes</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>A layer behind the selected one</source>
+        <translation>Eine Schicht hinter der ausgewählten</translation>
+    </message>
+    <message>
+        <source>Add Inside</source>
+        <translation>Innen hinzufügen</translation>
+    </message>
+    <message>
+        <source>A layer at the end of the selected residual</source>
+        <translation>Eine Schicht am Ende des ausgewählten Residuums</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>The selected layer once more behind it</source>
+        <translation>Die ausgewählte Schicht noch einmal dahinter</translation>
+    </message>
+    <message>
+        <source>Move Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>The selected layer before the one above it</source>
+        <translation>Die ausgewählte Schicht vor die darüber</translation>
+    </message>
+    <message>
+        <source>Move Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>The selected layer behind the one below it</source>
+        <translation>Die ausgewählte Schicht hinter die darunter</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The selected layer goes</source>
+        <translation>Die ausgewählte Schicht verschwindet</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::NotesView</name>
@@ -5963,6 +6286,10 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
         <source>File</source>
         <translation>Datei</translation>
     </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Netz</translation>
+    </message>
 </context>
 <context>
     <name>headroom::gui::StackedBar</name>
@@ -6014,6 +6341,48 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>cannot be estimated</source>
         <translation>kann nicht berechnet werden</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::gui::TargetsDialog</name>
+    <message>
+        <source>Modules with an Adapter</source>
+        <translation>Module mit Adapter</translation>
+    </message>
+    <message>
+        <source>Which modules</source>
+        <translation>Welche Module</translation>
+    </message>
+    <message>
+        <source>all linear layers but the one of the logits</source>
+        <translation>alle linearen Schichten außer der der Logits</translation>
+    </message>
+    <message>
+        <source>the projections of the attention</source>
+        <translation>die Projektionen der Attention</translation>
+    </message>
+    <message>
+        <source>those that are ticked</source>
+        <translation>die angekreuzten</translation>
+    </message>
+    <message>
+        <source>Modules that can have an adapter</source>
+        <translation>Module, die einen Adapter haben können</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modules</source>
+        <translation>
+            <numerusform>%n Modul</numerusform>
+            <numerusform>%n Module</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model has no module that can have an adapter, or can&apos;t be run.</source>
+        <translation>Das Modell hat kein Modul, das einen Adapter haben kann, oder läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Tick at least one module.</source>
+        <translation>Mindestens ein Modul ankreuzen.</translation>
     </message>
 </context>
 <context>
@@ -6176,6 +6545,297 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     </message>
 </context>
 <context>
+    <name>layers</name>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>How often the layer follows itself.</source>
+        <translation>Wie oft die Schicht auf sich selbst folgt.</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingänge</translation>
+    </message>
+    <message>
+        <source>Features or channels that it is given. Empty: as they come; the first layer must say it.</source>
+        <translation>Merkmale oder Kanäle, die sie bekommt. Leer: wie sie kommen; die erste Schicht muss es sagen.</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Ausgänge</translation>
+    </message>
+    <message>
+        <source>Features or channels that it gives.</source>
+        <translation>Merkmale oder Kanäle, die sie gibt.</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Bias</translation>
+    </message>
+    <message>
+        <source>Whether it adds a learned number to each output.</source>
+        <translation>Ob sie zu jedem Ausgang eine gelernte Zahl addiert.</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>The sizes of one sample: [784], [length, features] or [channels, height, width].</source>
+        <translation>Die Größen eines Beispiels: [784], [Länge, Merkmale] oder [Kanäle, Höhe, Breite].</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Rows and columns of its window.</source>
+        <translation>Zeilen und Spalten ihres Fensters.</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>Steps between two windows.</source>
+        <translation>Schritte zwischen zwei Fenstern.</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>Zeros added on each side.</source>
+        <translation>Nullen, die an jeder Seite hinzukommen.</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>Dehnung</translation>
+    </message>
+    <message>
+        <source>Steps between two places of a window.</source>
+        <translation>Schritte zwischen zwei Stellen eines Fensters.</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Parts of the channels that do not see each other.</source>
+        <translation>Teile der Kanäle, die einander nicht sehen.</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Heads</translation>
+    </message>
+    <message>
+        <source>Parts of the features that attend for themselves.</source>
+        <translation>Teile der Merkmale, von denen jeder seine eigene Attention hat.</translation>
+    </message>
+    <message>
+        <source>Its hidden size, of each direction.</source>
+        <translation>Ihre verborgene Größe, je Richtung.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Recurrent layers stacked in one call of cuDNN.</source>
+        <translation>Rekurrente Schichten, übereinander in einem Aufruf von cuDNN.</translation>
+    </message>
+    <message>
+        <source>Bidirectional</source>
+        <translation>Bidirektional</translation>
+    </message>
+    <message>
+        <source>Whether it reads the sequence from both ends.</source>
+        <translation>Ob sie die Sequenz von beiden Enden liest.</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>Gibt</translation>
+    </message>
+    <message>
+        <source>The output of each position, or of the last one alone.</source>
+        <translation>Die Ausgabe jeder Position oder nur der letzten.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>How many tokens it knows.</source>
+        <translation>Wie viele Token sie kennt.</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>What it computes of each number.</source>
+        <translation>Was sie aus jeder Zahl berechnet.</translation>
+    </message>
+    <message>
+        <source>In place</source>
+        <translation>An Ort und Stelle</translation>
+    </message>
+    <message>
+        <source>Whether the result takes the place of what came in (relu and silu, right after linear, conv2d, batch_norm or pool).</source>
+        <translation>Ob das Ergebnis an die Stelle der Eingabe tritt (relu und silu, unmittelbar nach linear, conv2d, batch_norm oder pool).</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>The share of numbers that training sets to zero.</source>
+        <translation>Der Anteil der Zahlen, die das Training auf null setzt.</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>max and average of windows, adaptive average to a size, or the mean over the positions of a sequence.</source>
+        <translation>max und average über Fenster, adaptive: Mittel auf eine Größe, oder mean: das Mittel über die Positionen einer Sequenz.</translation>
+    </message>
+    <message>
+        <source>Steps between two windows. Empty: as large as the window.</source>
+        <translation>Schritte zwischen zwei Fenstern. Leer: so groß wie das Fenster.</translation>
+    </message>
+    <message>
+        <source>Rows and columns that an adaptive pool gives.</source>
+        <translation>Zeilen und Spalten, die ein adaptives Pooling gibt.</translation>
+    </message>
+    <message>
+        <source>What is added to what came in.</source>
+        <translation>Was zu dem addiert wird, was hereinkam.</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Abkürzung</translation>
+    </message>
+    <message>
+        <source>What is done to what came in before it is added. Empty: nothing.</source>
+        <translation>Was mit dem geschieht, was hereinkam, bevor es addiert wird. Leer: nichts.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>What the network reads, where the first layer does not settle it. Comes first, or not at all.</source>
+        <translation>Was das Netz liest, wo die erste Schicht es nicht festlegt. Steht am Anfang oder gar nicht.</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>torch.nn.Linear, on the last dimension.</source>
+        <translation>torch.nn.Linear, auf der letzten Dimension.</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>torch.nn.Conv2d of images.</source>
+        <translation>torch.nn.Conv2d auf Bildern.</translation>
+    </message>
+    <message>
+        <source>Batch norm</source>
+        <translation>Batch-Norm</translation>
+    </message>
+    <message>
+        <source>torch.nn.BatchNorm1d of features, BatchNorm2d of images.</source>
+        <translation>torch.nn.BatchNorm1d auf Merkmalen, BatchNorm2d auf Bildern.</translation>
+    </message>
+    <message>
+        <source>Layer norm</source>
+        <translation>Layer-Norm</translation>
+    </message>
+    <message>
+        <source>torch.nn.LayerNorm over the features.</source>
+        <translation>torch.nn.LayerNorm über die Merkmale.</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>torch.nn.MultiheadAttention of a sequence with itself, without a mask.</source>
+        <translation>torch.nn.MultiheadAttention einer Sequenz mit sich selbst, ohne Maske.</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>torch.nn.LSTM, run by cuDNN.</source>
+        <translation>torch.nn.LSTM, von cuDNN gerechnet.</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>torch.nn.GRU, run by cuDNN.</source>
+        <translation>torch.nn.GRU, von cuDNN gerechnet.</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Einbettung</translation>
+    </message>
+    <message>
+        <source>torch.nn.Embedding of tokens. It comes first.</source>
+        <translation>torch.nn.Embedding von Token. Sie steht am Anfang.</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>A function of each number.</source>
+        <translation>Eine Funktion jeder Zahl.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>torch.nn.Dropout.</source>
+        <translation>torch.nn.Dropout.</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Pooling</translation>
+    </message>
+    <message>
+        <source>Fewer places of an image, or one of a sequence.</source>
+        <translation>Weniger Stellen eines Bildes oder eine einer Sequenz.</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Flachlegen</translation>
+    </message>
+    <message>
+        <source>torch.nn.Flatten: all but the batch becomes features.</source>
+        <translation>torch.nn.Flatten: alles außer dem Batch wird zu Merkmalen.</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>Residuum</translation>
+    </message>
+    <message>
+        <source>Layers of its own, whose result is added to what came in.</source>
+        <translation>Eigene Schichten, deren Ergebnis zu dem addiert wird, was hereinkam.</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>there is no tab “%1”; there are: %2</source>
@@ -6219,6 +6879,18 @@ Headroom ist freie Software unter der GNU General Public License, Version 3 oder
     <message>
         <source>Example 2 on the ledger: ResNet-50 of torchvision</source>
         <translation>Beispiel 2 auf dem Ledger: ResNet-50 von torchvision</translation>
+    </message>
+    <message>
+        <source>Own network: MLP for digits of 28 x 28</source>
+        <translation>Eigenes Netz: MLP für Ziffern von 28 x 28</translation>
+    </message>
+    <message>
+        <source>Own network: small CNN for images of 32 x 32</source>
+        <translation>Eigenes Netz: kleines CNN für Bilder von 32 x 32</translation>
+    </message>
+    <message>
+        <source>Own network: LSTM that classifies texts</source>
+        <translation>Eigenes Netz: LSTM, das Texte klassifiziert</translation>
     </message>
 </context>
 </TS>

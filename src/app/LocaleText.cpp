@@ -7,7 +7,8 @@ namespace headroom::app {
 
 std::string LocaleText::pattern(const char* english) const
 {
-    static constexpr const char* kContexts[] = {"core", "fields", "formula", "formats", "base"};
+    static constexpr const char* kContexts[] = {
+        "core", "fields", "layers", "formula", "formats", "architectures", "engine", "base"};
     if (english[0] == '\0')
         return {};
     for (const char* context : kContexts) {

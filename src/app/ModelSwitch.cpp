@@ -5,6 +5,7 @@
 #include "headroom/base/Wide.h"
 #include "headroom/core/ConfigShape.h"
 #include "headroom/formats/ModelFile.h"
+#include "headroom/core/Fields.h"
 #include "headroom/formats/Models.h"
 
 #include <algorithm>
@@ -98,6 +99,66 @@ Scenario withManualModel(Scenario scenario, const Estimate* estimate)
     }
     scenario.model = manual;
     return scenario;
+}
+
+Scenario withOwnNetwork(Scenario scenario, Value layers)
+{
+    scenario.name.clear();
+    scenario.model = LayersModel{std::move(layers)};
+    leaveToPyTorch(scenario.precision);
+    scenario.workload.head.reset();
+    scenario.adapter = {};
+    scenario.quantization = {};
+    const Dtype weights = scenario.precision.weights;
+    if (weights != Dtype::Fp64 && weights != Dtype::Bf16 && weights != Dtype::Fp16)
+        scenario.precision.weights = Dtype::Fp32;
+    return scenario;
+}
+
+namespace {
+
+/// The type of the layer that an own network begins with; empty where it says so itself.
+std::string firstType(const LayersModel& own)
+{
+    const Value::List* list = own.layers.asList();
+    while (list != nullptr && !list->empty()) {
+        const Value* type = list->front().find("type");
+        const std::string* name = type != nullptr ? type->asString() : nullptr;
+        if (name == nullptr)
+            return {};
+        if (*name != "residual")
+            return *name;
+        const Value* inside = list->front().find("layers");
+        list = inside != nullptr ? inside->asList() : nullptr;
+    }
+    return {};
+}
+
+} // namespace
+
+bool readsImages(const Scenario& scenario)
+{
+    if (const auto* own = std::get_if<LayersModel>(&scenario.model))
+        return firstType(*own) == "conv2d";
+    const Value* config = configOf(scenario);
+    return config != nullptr && config->find("patch_size") != nullptr;
+}
+
+bool readsSequences(const Scenario& scenario)
+{
+    if (const auto* own = std::get_if<LayersModel>(&scenario.model)) {
+        const std::string first = firstType(*own);
+        return first == "embedding" || first == "attention" || first == "lstm" || first == "gru"
+            || first == "layer_norm";
+    }
+    return !std::holds_alternative<VisionModel>(scenario.model) && !readsImages(scenario);
+}
+
+bool modelReads(const Field& field, const Scenario& scenario)
+{
+    if (field.key == "workload.image_size")
+        return readsImages(scenario);
+    return field.key != "workload.sequence_length" || readsSequences(scenario);
 }
 
 const Value* configOf(const Scenario& scenario)

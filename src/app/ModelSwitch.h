@@ -9,7 +9,8 @@
 
 namespace headroom {
 struct CatalogueEntry; // headroom/formats/Models.h
-}
+struct Field; // headroom/core/Fields.h
+} // namespace headroom
 
 namespace headroom::app {
 
@@ -21,6 +22,14 @@ namespace headroom::app {
 [[nodiscard]] Scenario withConfig(Scenario scenario, Value config);
 /// A model known only by its size: that of the architecture that the estimate is of.
 [[nodiscard]] Scenario withManualModel(Scenario scenario, const Estimate* estimate);
+/// An own network; what belongs to models of transformers alone goes.
+[[nodiscard]] Scenario withOwnNetwork(Scenario scenario, Value layers);
+
+/// Whether the model reads a sequence, or images whose size the workload says.
+[[nodiscard]] bool readsSequences(const Scenario& scenario);
+[[nodiscard]] bool readsImages(const Scenario& scenario);
+/// False for the length of a sequence or the size of images where the model reads the other.
+[[nodiscard]] bool modelReads(const Field& field, const Scenario& scenario);
 
 /// The config.json object of the scenario's model, until that model's file is read again; nullptr
 /// where it has none.

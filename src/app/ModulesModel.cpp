@@ -25,6 +25,7 @@ std::optional<Bytes> columnBytes(const ModuleMemory& module, int column)
         return module.peak;
     case ModulesModel::Module:
     case ModulesModel::Parameters:
+    case ModulesModel::Trainable:
     case ModulesModel::ColumnCount:
         break;
     }
@@ -124,6 +125,7 @@ QVariant ModulesModel::data(const QModelIndex& index, int role) const
             return static_cast<qulonglong>(bytes->value);
         // In the model's own order, in which blocks count up.
         return index.column() == Parameters ? static_cast<qulonglong>(module.parameters)
+            : index.column() == Trainable   ? static_cast<qulonglong>(module.trainable)
                                             : static_cast<qulonglong>(index.internalId());
     }
     if (role == Qt::ToolTipRole && bytes)
@@ -136,6 +138,9 @@ QVariant ModulesModel::data(const QModelIndex& index, int role) const
         return sizeText(*bytes, m_units);
     if (index.column() == Parameters)
         return countText(module.parameters);
+    // The mark of what trains: a number; of what does not, none.
+    if (index.column() == Trainable)
+        return module.trainable == 0 ? QStringLiteral("–") : countText(module.trainable);
     return index.internalId() == 0 ? tr("Whole model") : QString::fromStdString(module.name);
 }
 
@@ -148,6 +153,8 @@ QVariant ModulesModel::headerData(int section, Qt::Orientation orientation, int 
             (section == Module ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole) {
         switch (static_cast<Column>(section)) {
+        case Trainable:
+            return tr("Parameters that get a gradient: what adapters and frozen parts leave");
         case Gradients:
             return tr("After the backward pass");
         case OptimizerState:
@@ -168,6 +175,8 @@ QVariant ModulesModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Module");
     case Parameters:
         return tr("Parameters");
+    case Trainable:
+        return tr("Trainable");
     case Weights:
         return tr("Weights");
     case Gradients:

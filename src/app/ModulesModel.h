@@ -19,6 +19,7 @@ public:
     enum Column {
         Module,
         Parameters,
+        Trainable,
         Weights,
         Gradients,
         OptimizerState,

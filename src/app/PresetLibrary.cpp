@@ -46,6 +46,9 @@ constexpr const char* kNamesToTranslate[] = {
     QT_TRANSLATE_NOOP("presets", "Llama-3.1-8B, fine-tuning, AdamW, bf16"),
     QT_TRANSLATE_NOOP("presets", "Llama-3.1-70B, inference, int8"),
     QT_TRANSLATE_NOOP("presets", "Mistral-7B, inference, bf16"),
+    QT_TRANSLATE_NOOP("presets", "Own network: MLP for digits of 28 x 28"),
+    QT_TRANSLATE_NOOP("presets", "Own network: small CNN for images of 32 x 32"),
+    QT_TRANSLATE_NOOP("presets", "Own network: LSTM that classifies texts"),
 };
 
 PresetEntry readEntry(const QFileInfo& file)

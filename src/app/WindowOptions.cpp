@@ -179,7 +179,7 @@ QString windowHelp()
         "  --size WxH           the window's size\n"
         "  --tab NAME           the tab that is shown first: breakdown, timeline, layers, "
         "file,\n"
-        "                       fit, advice, what-if, compare, measured, guide\n"
+        "                       fit, advice, what-if, compare, measured, guide; network of an own network\n"
         "  --dialog NAME        the dialog that is open over it: models, devices, presets, about\n"
         "  --zoom PERCENT       the size of the text\n"
         "  --screenshot FILE    draw the window into a PNG file without a display, and exit\n"

@@ -283,12 +283,19 @@ StepLedger figures(const Sources& s)
 std::vector<NamedStorage> namesOf(Model& model, const Optimizer* optimizer)
 {
     std::vector<NamedStorage> names;
-    const auto add = [&names](const Tensor& tensor, const std::string& name) {
-        if (tensor && tensor.storage()->number != Storage::kUntracked)
-            names.push_back({tensor.storage()->number, name});
+    std::unordered_map<std::uint32_t, std::size_t> placeOf;
+    const auto add = [&](const Tensor& tensor, const std::string& name, std::int64_t count = 0) {
+        if (!tensor || tensor.storage()->number == Storage::kUntracked)
+            return;
+        const auto [place, fresh] = placeOf.emplace(tensor.storage()->number, names.size());
+        if (fresh)
+            names.push_back({tensor.storage()->number, name, 0});
+        else // several parameters in one storage: all of their module
+            names[place->second].name = name.substr(0, name.rfind('.') + 1) + '*';
+        names[place->second].parameters += static_cast<std::uint64_t>(count);
     };
     for (const Parameter& parameter : model.parameters()) {
-        add(parameter.tensor, parameter.name);
+        add(parameter.tensor, parameter.name, parameter.count);
         add(parameter.leaf.gradient, parameter.name);
         for (const Tensor& tensor : parameter.statistics)
             add(tensor, parameter.name);

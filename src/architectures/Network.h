@@ -9,6 +9,7 @@
 #include "headroom/engine/Module.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ namespace headroom::architectures {
 struct Batch {
     Tensor inputIds; ///< int64 [batch, sequence length]
     Tensor pixelValues; ///< [batch, channels, size, size], in the dtype of the weights
+    Tensor features; ///< what an own network reads: in the dtype of the weights, or int64
     Tensor decoderInputIds; ///< int64 [batch, target length]: an encoder-decoder's, in inference
     Tensor encoderOutput; ///< decoding: what the prefill's encoder gave, in place of inputIds
     Tensor labels; ///< int64 [batch, sequence length], [batch, target length] or [batch], by head
@@ -66,6 +68,9 @@ public:
     /// What the model reads.
     struct Input {
         std::int64_t channels = 0; ///< of images; 0: it reads tokens
+        /// Of an own network, with the batch: what it reads in place of the two.
+        std::optional<engine::Dims> sizes{};
+        bool tokens = false; ///< int64; else in the dtype of the weights
     };
     [[nodiscard]] virtual Input input() const { return {}; }
 

@@ -200,8 +200,13 @@ Tensor labelsFor(Head head, Engine& engine, const StepOptions& options)
 Batch batchFor(Engine& engine, const Blueprint& blueprint, Head head, const StepOptions& options)
 {
     Batch batch;
-    const std::int64_t channels = blueprint.input().channels;
-    if (channels > 0) {
+    const Blueprint::Input input = blueprint.input();
+    const std::int64_t channels = input.channels;
+    if (input.sizes) {
+        batch.features =
+            engine.make("batch", *input.sizes, input.tokens ? Dtype::Int64 : options.weights);
+        batch.features.setRole(Role::Batch);
+    } else if (channels > 0) {
         batch.pixelValues = engine.make("batch",
             {options.batchSize, channels, options.imageSize, options.imageSize}, options.weights);
         batch.pixelValues.setRole(Role::Batch);
@@ -343,6 +348,7 @@ Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const S
     if (options.allocator)
         result.allocator = playOnAllocator(engine.ledger, reading, *options.allocator);
     if (options.everyTensor) {
+        result.adaptable = run.model->moduleNames().adaptable;
         result.names = namesOf(*run.model, run.optimizer.get());
         result.peakTensors = peakTensors(engine.ledger, reading, result.names);
         run.tearDown();
@@ -355,7 +361,8 @@ Result<std::optional<StepLedger>> runPlanned(const Blueprint& blueprint, const S
         std::int32_t first = 0;
         const std::vector<LayerList> lists = blueprint.layerLists();
         for (std::size_t i = 0; i < lists.size(); ++i) {
-            result.blockLists.push_back({lists[i].path, first, plan.repeats[i]});
+            result.blockLists.push_back(
+                {std::string(adaptation.prefix()) + lists[i].path, first, plan.repeats[i]});
             first += static_cast<std::int32_t>(plan.layers[i]);
         }
     }

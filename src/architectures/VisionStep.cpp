@@ -139,7 +139,10 @@ Result<StepLedger> runVisionStep(const ImageModel& model, StepOptions options)
             toString(Head::ImageClassification), options.head);
     options.imageSize = model.imageSize;
     const VisionBlueprint blueprint(*found, shapeOf(model));
-    Result<StepLedger> result = runBlueprint(blueprint, Head::ImageClassification, {}, options);
+    engine::Adaptation adaptation;
+    adaptation.frozen = options.adaptation.frozen;
+    Result<StepLedger> result =
+        runBlueprint(blueprint, Head::ImageClassification, adaptation, options);
     if (!result)
         return tl::unexpected(explained(result.error(), model));
     return result;

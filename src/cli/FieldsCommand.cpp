@@ -2,6 +2,7 @@
 #include "cli/Commands.h"
 #include "cli/ListCommand.h"
 #include "formats/TextTable.h"
+#include "headroom/architectures/OwnNetwork.h"
 #include "headroom/core/Fields.h"
 
 namespace headroom {
@@ -83,6 +84,73 @@ Value choices(const Field& field)
     return Value(std::move(words));
 }
 
+using architectures::LayerKey;
+using architectures::LayerKeyType;
+using architectures::LayerType;
+
+/// What a key of a layer may be: "whole number from 1", "one of relu, gelu".
+std::string takes(const LayerKey& key)
+{
+    switch (key.type) {
+    case LayerKeyType::Count:
+        return "whole number from " + std::to_string(key.minimum);
+    case LayerKeyType::Share:
+        return "number from 0 to 1";
+    case LayerKeyType::Flag:
+        return "true or false";
+    case LayerKeyType::Choice:
+        return joinWords(key.choices);
+    case LayerKeyType::Sizes:
+        return "list of one to three sizes";
+    case LayerKeyType::Layers:
+        return "list of layers";
+    }
+    return {};
+}
+
+std::string defaultText(const LayerKey& key)
+{
+    if (!key.fallback.empty())
+        return std::string(key.fallback);
+    return key.required ? "must be given" : "null";
+}
+
+std::string layerTable()
+{
+    using Align = TextTable::Align;
+    TextTable table({Align::Left, Align::Left, Align::Left, Align::Left, Align::Left});
+    table.addRow({"Layer", "Key", "Default", "Takes", "Meaning"});
+    table.addRule();
+    for (const LayerType& type : architectures::layerTypes()) {
+        table.addRow({std::string(type.name), "", "", "", type.help});
+        for (const LayerKey& key : type.keys)
+            table.addRow({"", std::string(key.name), defaultText(key), takes(key), key.help});
+    }
+    return table.toString();
+}
+
+Value layerList()
+{
+    Value::List types;
+    for (const LayerType& type : architectures::layerTypes()) {
+        Value::List keys;
+        for (const LayerKey& key : type.keys)
+            keys.emplace_back(Value::Object{
+                {"key", Value(key.name)},
+                {"takes", Value(takes(key))},
+                {"default", key.fallback.empty() ? Value() : Value(key.fallback)},
+                {"required", Value(key.required)},
+                {"help", Value(key.help)},
+            });
+        types.emplace_back(Value::Object{
+            {"type", Value(type.name)},
+            {"help", Value(type.help)},
+            {"keys", Value(std::move(keys))},
+        });
+    }
+    return Value(std::move(types));
+}
+
 class FieldsCommand : public ListCommand {
 public:
     [[nodiscard]] const char* name() const override { return "fields"; }
@@ -110,7 +178,7 @@ protected:
                 help += " (Not counted yet.)";
             table.addRow({std::string(field.key), defaultText(field), takes(field), help});
         }
-        return table.toString();
+        return table.toString() + "\nLayers of an own network (model.layers):\n\n" + layerTable();
     }
 
     [[nodiscard]] Result<Value::Member> list() const override
@@ -133,6 +201,8 @@ protected:
                 {"mode", Value(toString(field.mode))},
                 {"use", Value(toString(field.use))},
             });
+            if (field.key == "model.layers")
+                items.back().member("layers") = layerList();
         }
         return Value::Member{"fields", Value(std::move(items))};
     }

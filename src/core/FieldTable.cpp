@@ -53,6 +53,10 @@ bool isTransformer(const Scenario& scenario)
     return isModel<TransformersModel>(scenario) || isModel<CatalogueModel>(scenario)
         || isModel<FileModel>(scenario);
 }
+bool readsImages(const Scenario& scenario)
+{
+    return isTransformer(scenario) || isModel<LayersModel>(scenario);
+}
 bool hasAdapter(const Scenario& scenario) { return scenario.adapter.method != AdapterMethod::None; }
 bool isQuantized(const Scenario& scenario) { return scenario.quantization.method != "none"; }
 bool isCustomOptimizer(const Scenario& scenario)
@@ -149,8 +153,8 @@ const auto kFields = std::to_array<Field>({
     row<OfModel<LayersModel, &LayersModel::layers>>({ .key = "model.layers", .type = FieldType::Tree, .nullable = false, .nullWord = "",
         .minimum = 0, .maximum = kMaxCount, .choices = {}, .unit = "",
         .label = HEADROOM_TEXT("fields", "Layer list"),
-        .help = HEADROOM_TEXT("fields", "An own network, layer by layer."),
-        .mode = FieldMode::Both, .use = FieldUse::Estimate, .ledgerUse = FieldUse::Later, .applies = isModel<LayersModel>, .get = nullptr, .set = nullptr }),
+        .help = HEADROOM_TEXT("fields", "An own network: a list of layers such as {\"type\": \"linear\", \"outputs\": 10}, in the order in which they run."),
+        .mode = FieldMode::Both, .use = FieldUse::Estimate, .ledgerUse = FieldUse::Estimate, .applies = isModel<LayersModel>, .get = nullptr, .set = nullptr }),
     row<OfModel<CatalogueModel, &CatalogueModel::id>>({ .key = "model.catalogue", .type = FieldType::Text, .nullable = false, .nullWord = "",
         .minimum = 0, .maximum = kMaxCount, .choices = {}, .unit = "",
         .label = HEADROOM_TEXT("fields", "Catalogue model"),
@@ -179,8 +183,8 @@ const auto kFields = std::to_array<Field>({
     row<In<&Scenario::workload, &Workload::imageSize>>({ .key = "workload.image_size", .type = FieldType::Count, .nullable = false, .nullWord = "",
         .minimum = 1, .maximum = kMaxImage, .choices = {}, .unit = HEADROOM_TEXT("fields", "pixels"),
         .label = HEADROOM_TEXT("fields", "Image size"),
-        .help = HEADROOM_TEXT("fields", "Height and width of the images of a transformers image model."),
-        .mode = FieldMode::Both, .use = FieldUse::Later, .ledgerUse = FieldUse::Estimate, .applies = isTransformer, .get = nullptr, .set = nullptr }),
+        .help = HEADROOM_TEXT("fields", "Height and width of the images that a model of transformers or an own network reads."),
+        .mode = FieldMode::Both, .use = FieldUse::Later, .ledgerUse = FieldUse::Estimate, .applies = readsImages, .get = nullptr, .set = nullptr }),
     row<In<&Scenario::workload, &Workload::gradientAccumulationSteps>>({ .key = "workload.gradient_accumulation_steps", .type = FieldType::Count, .nullable = false, .nullWord = "",
         .minimum = 1, .maximum = kMaxCount, .choices = {}, .unit = HEADROOM_TEXT("fields", "steps"),
         .label = HEADROOM_TEXT("fields", "Accumulation"),

@@ -4,6 +4,7 @@
 #include "LedgerAdaptation.h"
 #include "OptimizerStates.h"
 
+#include "headroom/architectures/OwnNetwork.h"
 #include "headroom/architectures/Vision.h"
 #include "headroom/core/Fields.h"
 #include "headroom/core/Optimizers.h"
@@ -209,6 +210,16 @@ Result<StepLedger> run(const VisionModel& model, const Scenario& scenario, const
         optionsOf(scenario, played));
 }
 
+Result<StepLedger> run(const LayersModel& model, const Scenario& scenario, const Played& played)
+{
+    return architectures::runOwnStep(model.layers, optionsOf(scenario, played));
+}
+
+std::vector<architectures::OwnRow> ownRows(const LayersModel& model, const Scenario& scenario)
+{
+    return architectures::ownRows(model.layers, optionsOf(scenario, {}));
+}
+
 namespace {
 
 /// What a scenario sets of tokens and attention makes no difference to a torchvision model.
@@ -221,6 +232,38 @@ void warnOfImages(const Scenario& scenario, std::vector<Text>& warnings)
             warnings.emplace_back(
                 HEADROOM_TEXT("core", "{0} has no effect on a torchvision model."), key);
     }
+}
+
+/// What the estimate of an own network takes for granted, and how far cuDNN may be from it.
+void noteOwnNetwork(const StepLedger& step, const Scenario& scenario, Estimate& estimate)
+{
+    for (const char* key :
+        {"workload.target_length", "workload.context_length", "memory_savers.attention"}) {
+        const Field* field = findField(key);
+        if (field != nullptr && fieldValue(scenario, *field) != defaultValue(*field))
+            estimate.warnings.emplace_back(
+                HEADROOM_TEXT("core", "{0} has no effect on an own network."), key);
+    }
+    estimate.assumptions.emplace_back(HEADROOM_TEXT("core",
+        "The layers run as a torch.nn.Sequential of PyTorch 2.13 on a CUDA device, in its second "
+        "step: the optimizer's states exist, gradients were set to none. Workspaces of cuDNN are "
+        "not in it."));
+    if (scenario.workload.mode == Mode::Training && !scenario.workload.head)
+        estimate.assumptions.emplace_back(HEADROOM_TEXT("core",
+            "The loss is the cross-entropy of what the last layer gives, as logits, and a class "
+            "for each sample, or for each position where it gives a sequence."));
+    const StepLedger::Reserve& reserve = step.reserve;
+    if (reserve.bytes == 0)
+        return;
+    const auto less = std::min(step.peak, reserve.bytes - reserve.low);
+    estimate.errorBand =
+        ErrorBand{Bytes{step.peak - less}, Bytes{step.peak + (reserve.high - reserve.bytes)},
+            "cuDNN's reserve for its recurrent layers, by a rule: docs/own-network.md"};
+    estimate.assumptions.emplace_back(
+        HEADROOM_TEXT("core",
+            "{0} bytes of the activations are what cuDNN keeps of its recurrent layers, by a rule "
+            "that two measured sizes confirm (docs/own-network.md); they may be {1} to {2}."),
+        reserve.bytes, reserve.low, reserve.high);
 }
 
 } // namespace
@@ -266,6 +309,10 @@ Estimate estimate(const StepLedger& step, const Scenario& scenario)
                 "What a step of {0} takes for a while is not known: the peak is that of forward "
                 "and backward."),
             scenario.optimizer.id);
+    if (std::holds_alternative<LayersModel>(scenario.model)) {
+        noteOwnNetwork(step, scenario, estimate);
+        return estimate;
+    }
     if (std::holds_alternative<VisionModel>(scenario.model)) {
         warnOfImages(scenario, estimate.warnings);
         estimate.assumptions.emplace_back(HEADROOM_TEXT("core",

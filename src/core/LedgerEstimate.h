@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "headroom/architectures/OwnNetwork.h"
 #include "headroom/architectures/Step.h"
 #include "headroom/base/Result.h"
 #include "headroom/core/Estimate.h"
@@ -30,6 +31,13 @@ struct Played {
 /// Runs the step of a torchvision model; errors name the field.
 [[nodiscard]] Result<architectures::StepLedger> run(
     const VisionModel& model, const Scenario& scenario, const Played& played);
+
+/// Runs the step of an own network; errors point into its list of layers, or name the field.
+[[nodiscard]] Result<architectures::StepLedger> run(
+    const LayersModel& model, const Scenario& scenario, const Played& played);
+/// Shapes and errors of its layers.
+[[nodiscard]] std::vector<architectures::OwnRow> ownRows(
+    const LayersModel& model, const Scenario& scenario);
 
 /// What an estimate says of it.
 [[nodiscard]] Estimate estimate(const architectures::StepLedger& step, const Scenario& scenario);

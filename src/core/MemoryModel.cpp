@@ -23,8 +23,8 @@ Error notRun(const Scenario& scenario)
     return {ErrorCode::Unsupported, "model." + std::string(modelKindName(scenario.model)),
         Text(HEADROOM_TEXT("core",
             "this version estimates from a parameter count (model.manual), a config.json object "
-            "(model.transformers), a torchvision model (model.vision) or a model of the "
-            "catalogue")),
+            "(model.transformers), a torchvision model (model.vision), an own network "
+            "(model.layers) or a model of the catalogue")),
         {}, {}, 0};
 }
 
@@ -64,6 +64,8 @@ Result<architectures::StepLedger> runModel(
 {
     if (const auto* vision = std::get_if<VisionModel>(&scenario.model))
         return ledger::run(*vision, scenario, played);
+    if (const auto* own = std::get_if<LayersModel>(&scenario.model))
+        return ledger::run(*own, scenario, played);
     const Result<Facts> facts = factsOf(scenario, catalogue);
     if (!facts)
         return tl::unexpected(facts.error());
@@ -265,7 +267,8 @@ std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
         return problems;
     }
     Facts file;
-    if (!std::holds_alternative<VisionModel>(scenario.model)) {
+    if (!std::holds_alternative<VisionModel>(scenario.model)
+        && !std::holds_alternative<LayersModel>(scenario.model)) {
         const Result<Facts> facts = factsOf(scenario, m_catalogue);
         if (!facts) {
             problems.push_back(facts.error());
@@ -283,6 +286,12 @@ std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
     }
     ledger::findProblems(storedfile::withOwnMethod(scenario, file.get()), problems);
     return problems;
+}
+
+std::vector<architectures::OwnRow> MemoryModel::layerRows(const Scenario& scenario)
+{
+    const auto* own = std::get_if<LayersModel>(&scenario.model);
+    return own != nullptr ? ledger::ownRows(*own, scenario) : std::vector<architectures::OwnRow>();
 }
 
 Result<architectures::StepLedger> MemoryModel::runWith(

@@ -15,6 +15,7 @@ struct ModuleNode {
     std::string path;
     std::vector<std::size_t> children;
     std::uint64_t parameters = 0;
+    std::uint64_t trainable = 0;
     std::uint64_t weights = 0;
     std::uint64_t gradients = 0;
     std::uint64_t optimizerState = 0;
@@ -93,6 +94,14 @@ private:
         return alive;
     }
 
+    [[nodiscard]] static std::uint64_t elementsOf(const engine::Birth& birth)
+    {
+        std::uint64_t elements = 1;
+        for (std::size_t k = 0; k < birth.shape.rank(); ++k)
+            elements *= static_cast<std::uint64_t>(birth.shape[k]);
+        return elements;
+    }
+
     void readFigures()
     {
         const engine::PhaseReading* forward = nullptr;
@@ -112,24 +121,22 @@ private:
             aliveAfter(forward != nullptr && m_data.training ? forward->end : 0);
         const std::vector<bool> accumulated = aliveAfter(backward != nullptr ? backward->end : 0);
         const auto& births = m_data.ledger.births();
+        for (const architectures::NamedStorage& named : m_data.step.names)
+            m_nodes[m_nodeOf[named.storage]].parameters += named.parameters;
         for (std::size_t i = 0; i < births.size(); ++i) {
             const engine::Birth& birth = births[i];
             ModuleNode& node = m_nodes[m_nodeOf[i]];
             switch (birth.role) {
-            case Role::Parameter: {
-                std::uint64_t elements = 1;
-                for (std::size_t k = 0; k < birth.shape.rank(); ++k)
-                    elements *= static_cast<std::uint64_t>(birth.shape[k]);
-                node.parameters += elements;
+            case Role::Parameter:
                 node.weights += birth.bytes;
                 break;
-            }
             case Role::MasterWeight:
             case Role::OptimizerState:
                 node.optimizerState += birth.bytes;
                 break;
             case Role::Gradient:
                 node.gradients += accumulated[i] ? birth.bytes : 0;
+                node.trainable += accumulated[i] ? elementsOf(birth) : 0;
                 break;
             case Role::Activation:
             case Role::Temporary:
@@ -165,9 +172,9 @@ private:
     {
         const ModuleNode& node = m_nodes[index];
         const std::size_t row = m_rows.size();
-        m_rows.push_back(
-            {std::move(name), parent, node.parameters, Bytes{node.weights}, Bytes{node.gradients},
-                Bytes{node.optimizerState}, Bytes{node.activations}, Bytes{node.peak}});
+        m_rows.push_back({std::move(name), parent, node.parameters, node.trainable,
+            Bytes{node.weights}, Bytes{node.gradients}, Bytes{node.optimizerState},
+            Bytes{node.activations}, Bytes{node.peak}});
         const auto& lists = m_data.step.blockLists;
         const auto list = std::find_if(lists.begin(), lists.end(),
             [&](const architectures::BlockList& one) { return one.path == node.path; });
@@ -181,6 +188,7 @@ private:
         ModuleMemory& above = m_rows[parent];
         const ModuleMemory& own = m_rows[row];
         above.parameters += own.parameters;
+        above.trainable += own.trainable;
         above.weights.value += own.weights.value;
         above.gradients.value += own.gradients.value;
         above.optimizerState.value += own.optimizerState.value;

@@ -101,7 +101,11 @@ Tensor checkpoint(CheckpointPolicy policy, CheckpointFrame::Region region, Tenso
     frame->autocast = engine.autocast.enabled;
     frame->low = engine.autocast.low;
     frame->module = engine.module;
-    input.setRole(Role::Activation);
+    // What a model reads stays its batch.
+    const Storage* storage = input.storage();
+    if (storage->number != Storage::kUntracked
+        && engine.ledger.births()[storage->number].role == Role::Temporary)
+        input.setRole(Role::Activation);
     Checkpointing first(std::move(frame), false);
     const Inside inside(engine, first);
     return region(std::move(input));

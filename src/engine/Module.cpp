@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "headroom/engine/Module.h"
 
+#include "headroom/engine/Impossible.h"
+
 namespace headroom::engine {
 
 namespace {
@@ -68,10 +70,15 @@ Parameter& Module::addParameter(std::string name, const Dims& sizes, Dtype dtype
 {
     const InModule where(engine(), m_id);
     const InLayer block(engine(), m_layer);
+    return addParameter(std::move(name), engine().make("parameter", sizes, dtype), trains);
+}
+
+Parameter& Module::addParameter(std::string name, Tensor tensor, bool trains)
+{
     Parameter& parameter = m_model.parameters().emplace_back();
     parameter.module = m_id;
-    parameter.count = elements(sizes);
-    parameter.tensor = engine().make("parameter", sizes, dtype);
+    parameter.count = elements(tensor.sizes());
+    parameter.tensor = std::move(tensor);
     parameter.tensor.setRole(Role::Parameter);
     parameter.leaf.layer = m_layer;
     makeLeaf(parameter.tensor, parameter.leaf, trains && !adaptation().freezes(name));
@@ -90,6 +97,24 @@ Tensor Module::parameter(std::string_view name, const Dims& sizes)
     const std::optional<Adaptation::Lora>& lora = adaptation().lora;
     const bool trains = !lora || (lora->bias == AdapterBias::All && isBias(name));
     return addParameter(fullName(name), sizes, dtype, trains).tensor;
+}
+
+std::vector<Tensor> Module::flatParameters(const std::vector<NamedSizes>& parameters)
+{
+    std::int64_t count = 0;
+    for (const NamedSizes& parameter : parameters) {
+        if (__builtin_add_overflow(count, elements(parameter.sizes), &count))
+            throw Impossible::overflow("the parameters of " + m_path);
+    }
+    const InModule where(engine(), m_id);
+    const InLayer block(engine(), m_layer);
+    const Tensor flat = engine().make("parameter", {count}, m_model.restDtype());
+    std::vector<Tensor> tensors;
+    for (const NamedSizes& parameter : parameters) {
+        Tensor part = flat.alias(parameter.sizes, contiguousStrides(parameter.sizes));
+        tensors.push_back(addParameter(fullName(parameter.name), std::move(part), true).tensor);
+    }
+    return tensors;
 }
 
 Parameter& Module::ownParameter(std::string_view name, const Dims& sizes, Dtype dtype, bool trains)

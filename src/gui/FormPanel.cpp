@@ -5,23 +5,24 @@
 
 #include "app/DeviceText.h"
 #include "app/LocaleText.h"
+#include "app/ModelSwitch.h"
 #include "app/Session.h"
 #include "gui/form/AccessKeys.h"
+#include "gui/form/AdapterRows.h"
 #include "gui/form/Binder.h"
 #include "gui/form/BytesEdit.h"
 #include "gui/form/ChoiceBox.h"
 #include "gui/form/CountEdit.h"
 #include "gui/form/FieldRow.h"
 #include "gui/form/FormNotes.h"
+#include "gui/form/MemorySizes.h"
 #include "gui/form/ModelRows.h"
 #include "gui/form/RowFactory.h"
 
 #include <QAction>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMenuBar>
 #include <QTabBar>
-#include <QToolButton>
 
 #include <algorithm>
 #include <array>
@@ -106,10 +107,16 @@ void FormPanel::makeRows()
         heading->setContentsMargins(0, heading == headings.front() ? 0 : 6, 0, 2);
     }
     m_model = new ModelRows(m_session, m_ui->formContents);
+    connect(m_model, &ModelRows::networkRequested, this, &FormPanel::networkRequested);
     for (FieldRow* row : m_model->rows())
         addRow(nullptr, headings.front(), row);
+    m_adapter = new AdapterRows(m_session, m_ui->formContents);
     for (const RowSpec& spec : formRows()) {
         QLabel* heading = headings[static_cast<std::size_t>(spec.group)];
+        if (spec.key == "adapter.dropout") {
+            for (FieldRow* row : m_adapter->rows())
+                addRow(nullptr, heading, row);
+        }
         const Field* field = findField(spec.key);
         addRow(field, heading, field != nullptr ? makeRow(*field) : makeActivationSourceRow());
     }
@@ -139,7 +146,7 @@ FieldRow* FormPanel::makeRow(const Field& field)
             [row, edit] { row->setUnderstood(edit->understood()); });
     }
     if (field.key == "hardware.memory_bytes")
-        addMemorySizes(row);
+        addMemorySizes(*row, m_session);
     if (field.key == "model.manual.parameters") {
         connect(row, &FieldRow::offerAccepted, this, [this, &field, row] {
             const auto* edit = qobject_cast<CountEdit*>(row->editor());
@@ -177,35 +184,6 @@ FieldRow* FormPanel::makeActivationSourceRow()
     connect(row, &FieldRow::resetRequested, this,
         [this] { resetField(*findField(fieldOf(ActivationSource::Factor))); });
     return row;
-}
-
-void FormPanel::addMemorySizes(FieldRow* row)
-{
-    static constexpr std::array<std::uint64_t, 11> kSizes{
-        8, 12, 16, 24, 32, 40, 48, 80, 96, 141, 192};
-    auto* button = new QToolButton(row);
-    button->setObjectName(QStringLiteral("memorySizesButton"));
-    button->setText(tr("Sizes"));
-    button->setToolTip(tr("Common sizes of device memory"));
-    button->setAccessibleName(tr("Common sizes of device memory"));
-
-    button->setAutoRaise(true);
-    button->setArrowType(Qt::DownArrow);
-    button->setFocusPolicy(Qt::TabFocus);
-    auto* menu = new QMenu(button);
-    const Field& field = *findField("hardware.memory_bytes");
-    for (const std::uint64_t size : kSizes) {
-        QAction* action = menu->addAction(tr("%L1 GiB").arg(size));
-        action->setObjectName(QStringLiteral("actionMemory%1GiB").arg(size));
-        connect(action, &QAction::triggered, this, [this, &field, size] {
-            m_session.sealEdit();
-            static_cast<void>(m_session.setField(field, Value::number(size * kGiB)));
-            m_session.sealEdit();
-        });
-    }
-    connect(button, &QToolButton::clicked, menu,
-        [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
-    row->addBeside(button);
 }
 
 void FormPanel::setTabOrders()
@@ -285,6 +263,7 @@ FieldRow* FormPanel::row(std::string_view key) const
 void FormPanel::followScenario()
 {
     m_model->followScenario();
+    m_adapter->followScenario();
     m_source->setValue(nameOf(activationSource(m_session.scenario())));
     for (const Row& row : m_rows) {
         if (const auto* edit = qobject_cast<NumberEdit*>(row.row->editor()))
@@ -298,6 +277,7 @@ void FormPanel::followScenario()
 void FormPanel::followResult()
 {
     m_model->followResult();
+    m_adapter->followResult();
     const app::LocaleText words(locale());
     const std::vector<Error> problems = m_session.problems();
     for (const Row& row : m_rows) {
@@ -313,13 +293,15 @@ void FormPanel::followResult()
 bool FormPanel::applies(const Row& row) const
 {
     const Scenario& scenario = m_session.scenario();
+    if (row.field == nullptr && m_adapter->owns(row.row))
+        return m_adapter->shows();
     if (row.field == nullptr)
         return row.row->editor() == m_source ? std::holds_alternative<ManualModel>(scenario.model)
                                              : m_model->shows(row.row);
     // A field that is wrong can be mended, whatever it is.
     if (row.row->hasProblem())
         return true;
-    if (!fieldApplies(*row.field, scenario))
+    if (!fieldApplies(*row.field, scenario) || !app::modelReads(*row.field, scenario))
         return false;
     // What the estimate does nothing with shows only where it was set.
     if (fieldUse(*row.field, scenario) != FieldUse::Estimate

@@ -23,6 +23,7 @@ namespace Ui {
 class FormPanel;
 }
 
+class AdapterRows;
 class Binder;
 class ChoiceBox;
 class Dialogs;
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] FieldRow* row(std::string_view key) const;
 
 Q_SIGNALS:
+    /// The layers of an own network are to be edited.
+    void networkRequested();
     /// Calculate Memory, or Return in a field: the edit was committed; the focus should move to the
     /// results.
     void calculateRequested();
@@ -77,7 +80,6 @@ private:
     void addRow(const Field* field, QLabel* heading, FieldRow* row);
     [[nodiscard]] FieldRow* makeRow(const Field& field);
     [[nodiscard]] FieldRow* makeActivationSourceRow();
-    void addMemorySizes(FieldRow* row);
     void setTabOrders();
     void assignAccessKeys();
     void alignUnits();
@@ -99,6 +101,7 @@ private:
     Binder* m_binder;
     ChoiceBox* m_source = nullptr;
     ModelRows* m_model = nullptr;
+    AdapterRows* m_adapter = nullptr;
     std::vector<Row> m_rows;
     std::map<std::string_view, Value> m_defaults; ///< by key, of a new scenario
     ActivationSource m_usualSource = ActivationSource::None; ///< of a new scenario

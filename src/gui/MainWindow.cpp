@@ -109,6 +109,8 @@ void MainWindow::setUpPanels()
         [this] { m_results->setCurrentTab(QStringLiteral("file")); });
     connect(m_results, &ResultsPanel::modelRequested, m_form, &FormPanel::chooseModel);
     connect(m_results, &ResultsPanel::deviceRequested, this, [this] { m_device->open(); });
+    connect(m_form, &FormPanel::networkRequested, this,
+        [this] { m_results->setCurrentTab(QStringLiteral("network")); });
     connect(m_form, &FormPanel::calculateRequested, this, &MainWindow::calculate);
     connect(drop, &FileDrop::dropped, m_files, &FileActions::openUrls);
 }

@@ -8,6 +8,7 @@
 #include "app/Session.h"
 #include "gui/file/FileTab.h"
 #include "gui/guide/GuideTab.h"
+#include "gui/network/NetworkTab.h"
 #include "gui/questions/AdviceTab.h"
 #include "gui/questions/CompareTab.h"
 #include "gui/questions/FitTab.h"
@@ -35,6 +36,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     , m_timeline(new TimelineTab(session))
     , m_layers(new LayersTab(session))
     , m_file(new FileTab(session))
+    , m_network(new NetworkTab(session))
     , m_fit(new FitTab(session))
     , m_advice(new AdviceTab(session))
     , m_whatIf(new WhatIfTab(session))
@@ -52,6 +54,7 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     layout->addWidget(m_tabs, 1);
     m_tabs->setObjectName(QStringLiteral("resultsTabWidget"));
     m_tabs->setDocumentMode(true);
+    addTab("network", tr("&Network"), m_network);
     addTab("breakdown", tr("&Breakdown"), m_breakdown);
     addTab("timeline", tr("&Timeline"), m_timeline);
     addTab("layers", tr("&Layers"), m_layers);
@@ -80,8 +83,11 @@ ResultsPanel::ResultsPanel(app::Session& session, QWidget* parent)
     connect(m_compare, &CompareTab::notice, this, &ResultsPanel::notice);
     connect(m_measured, &MeasuredTab::notice, this, &ResultsPanel::notice);
     connect(m_guide, &GuideTab::presetRequested, this, &ResultsPanel::presetRequested);
+    connect(&m_session, &app::Session::scenarioChanged, this, &ResultsPanel::showNetwork);
     connect(&m_session, &app::Session::resultChanged, this, &ResultsPanel::refresh);
     connect(&m_session, &app::Session::unitsChanged, this, &ResultsPanel::refresh);
+    showNetwork();
+    m_tabs->setCurrentWidget(m_breakdown);
     refresh();
 }
 
@@ -91,6 +97,11 @@ void ResultsPanel::addTab(const char* name, const QString& title, QWidget* tab)
 {
     tab->setObjectName(QLatin1String(name));
     m_tabs->addTab(tab, title);
+}
+
+void ResultsPanel::showNetwork()
+{
+    m_tabs->setTabVisible(m_tabs->indexOf(m_network), m_network->applies());
 }
 
 void ResultsPanel::makeCopyActions()
@@ -152,7 +163,8 @@ bool ResultsPanel::setCurrentTab(const QString& name)
     const auto index = static_cast<int>(tabNames().indexOf(name));
     if (index < 0)
         return false;
-    m_tabs->setCurrentIndex(index);
+    if (m_tabs->isTabVisible(index))
+        m_tabs->setCurrentIndex(index);
     return true;
 }
 

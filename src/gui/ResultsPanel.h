@@ -29,6 +29,7 @@ class GuideTab;
 class HeadlinePanel;
 class LayersTab;
 class MeasuredTab;
+class NetworkTab;
 class TimelineTab;
 class WhatIfTab;
 
@@ -82,6 +83,8 @@ private:
     void addTab(const char* name, const QString& title, QWidget* tab);
     void makeCopyActions();
     void refresh();
+    /// The tab of an own network is there where the model is one.
+    void showNetwork();
     void copyResults();
     void copyAs(ReportFormat format, const QString& done);
     [[nodiscard]] ChartDocument chartDocument() const;
@@ -94,6 +97,7 @@ private:
     TimelineTab* m_timeline;
     LayersTab* m_layers;
     FileTab* m_file;
+    NetworkTab* m_network;
     FitTab* m_fit;
     AdviceTab* m_advice;
     WhatIfTab* m_whatIf;

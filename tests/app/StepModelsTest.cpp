@@ -117,7 +117,7 @@ TEST_F(StepModels, rowsCopyAsTextAndAsATable)
     const auto data = tableMimeData({whole, model.index(0, 0, whole)});
     const QStringList lines = data->text().split(u'\n');
     ASSERT_GE(lines.size(), 3);
-    EXPECT_TRUE(lines[0].startsWith(QStringLiteral("Module\tParameters\tWeights")));
+    EXPECT_TRUE(lines[0].startsWith(QStringLiteral("Module\tParameters\tTrainable\tWeights")));
     EXPECT_TRUE(lines[1].startsWith(QStringLiteral("Whole model\t134,515,008\t")));
     EXPECT_TRUE(lines[2].startsWith(QStringLiteral("  model\t134,515,008\t")));
     EXPECT_TRUE(data->html().contains(QStringLiteral("<td align=\"right\">134,515,008</td>")));

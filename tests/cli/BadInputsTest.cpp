@@ -153,7 +153,18 @@ std::vector<BadInput> wrongScenarios()
         file("a misspelt model", scenario("\"manaul\": {\"parameters\": 1}")),
         file("a model as a number", scenario("\"manual\": 7")),
         file("a section as a list", scenario(kManual, "\"workload\": [1]")),
-        file("a model this version cannot estimate", scenario("\"layers\": []")),
+        file("an own network without layers", scenario("\"layers\": []")),
+        file("an own network with a layer of no kind",
+            scenario("\"layers\": [{\"type\": \"liner\", \"outputs\": 2}]")),
+        file("an own network that does not fit",
+            scenario("\"layers\": [{\"type\": \"linear\", \"inputs\": 4, \"outputs\": 512},\n"
+                     "{\"type\": \"linear\", \"inputs\": 1024, \"outputs\": 2}]")),
+        file("an own network of too many layers",
+            scenario("\"layers\": [{\"type\": \"linear\", \"inputs\": 4, \"outputs\": 4, "
+                     "\"repeat\": 1000000}]")),
+        file("an own network of too large a layer",
+            scenario("\"layers\": [{\"type\": \"linear\", \"inputs\": 4, \"outputs\": "
+                     "1099511627776}]")),
         file("no parameters", scenario("\"manual\": {}")),
         batch("text", "\"many\""),
         batch("null", "null"),

@@ -367,6 +367,8 @@ TEST(MemoryModel, refusesShapesThatCannotBe)
 TEST(MemoryModel, saysWhichModelsItCannotRun)
 {
     Scenario scenario;
+    scenario.model = FileModel{"x"};
+    EXPECT_EQ(errorOf(scenario).substr(0, 11), "model.file:");
     scenario.model = LayersModel();
     EXPECT_EQ(errorOf(scenario).substr(0, 13), "model.layers:");
     scenario.model = VisionModel{"resnet5"};

@@ -215,5 +215,24 @@ TEST(StepView, aParameterCountAloneHasNone)
     EXPECT_EQ(view.error().where, "model.manual");
 }
 
+/// Blocks that were counted stand in the tree under their adapter's names too, weights unpacked.
+TEST(StepView, modulesOfAnAdapterAddUpToTheEstimate)
+{
+    for (const char* method : {"none", "nf4-double"}) {
+        Scenario scenario = decoder("llama", 12);
+        scenario.adapter.method = AdapterMethod::Lora;
+        scenario.adapter.rank = 4;
+        scenario.quantization.method = method;
+        const Result<Estimate> estimate = MemoryModel().estimate(scenario);
+        ASSERT_TRUE(estimate) << toString(estimate.error());
+        const StepView view = viewOf(scenario);
+        const ModuleMemory& whole = view.modules().front();
+        EXPECT_EQ(whole.parameters, estimate->parameters.total) << method;
+        EXPECT_EQ(whole.trainable, estimate->parameters.trainable) << method;
+        EXPECT_EQ(whole.weights, *estimate->bytes.parameters) << method;
+        EXPECT_EQ(whole.gradients, *estimate->bytes.gradients) << method;
+    }
+}
+
 } // namespace
 } // namespace headroom

@@ -21,7 +21,8 @@ TEST(Presets, areOfferedInTheirOrder)
     EXPECT_EQ(ids,
         (std::vector<std::string_view>{"example-1", "example-2", "example-2-refined",
             "example-2-ledger", "gpt2", "bert-large", "resnet50", "llama-3.1-8b-finetune",
-            "llama-3.1-8b-lora", "llama-3.1-8b-qlora", "llama-3.1-70b-int8", "mistral-7b"}));
+            "llama-3.1-8b-lora", "llama-3.1-8b-qlora", "llama-3.1-70b-int8", "mistral-7b",
+            "own-mlp", "own-cnn", "own-lstm"}));
 }
 
 TEST(Presets, havePublishedSizes)

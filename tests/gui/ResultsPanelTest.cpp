@@ -171,7 +171,7 @@ TEST_F(ResultsPanelTest, opensTheGuideFromARowAndFromItsLink)
 TEST_F(ResultsPanelTest, namesItsTabs)
 {
     EXPECT_EQ(panel.tabNames().join(u' '),
-        QStringLiteral("breakdown timeline layers file fit advice what-if compare "
+        QStringLiteral("network breakdown timeline layers file fit advice what-if compare "
                        "measured guide"));
     EXPECT_EQ(panel.currentTab(), QStringLiteral("breakdown"));
     EXPECT_TRUE(panel.setCurrentTab(QStringLiteral("guide")));

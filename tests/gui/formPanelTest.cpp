@@ -9,6 +9,7 @@
 #include "gui/form/FieldRow.h"
 #include "gui/form/FormColours.h"
 #include "gui/form/NumberEdit.h"
+#include "headroom/formats/Presets.h"
 #include "support/QtPrinters.h"
 
 #include <gtest/gtest.h>
@@ -61,6 +62,16 @@ protected:
     Scenario where(const Field& f)
     {
         Scenario scenario = app::Session::defaultScenario();
+        if (modelKind(f.key) == "model.vision") {
+            scenario.model = VisionModel{"squeezenet1_0"};
+            scenario.precision = {};
+            return scenario;
+        }
+        if (f.key == "workload.image_size") {
+            scenario = *builtinPreset("own-cnn");
+            scenario.workload.imageSize = app::Session::defaultScenario().workload.imageSize;
+            return scenario;
+        }
         const bool adapts = f.key.starts_with("adapter.") || f.key.starts_with("quantization.");
         if (f.use != FieldUse::Estimate || adapts) {
             scenario.model = CatalogueModel{"HuggingFaceTB/SmolLM2-135M"};

@@ -90,6 +90,7 @@ struct BlockList {
 struct NamedStorage {
     std::uint32_t storage = 0;
     std::string name;
+    std::uint64_t parameters = 0; ///< elements of the parameters in it, unpacked
 };
 
 /// What one steady step takes (the second one: the optimizer's state exists, gradients start as
@@ -121,11 +122,21 @@ struct StepLedger {
 
     std::optional<engine::AllocatorUse> allocator; ///< with StepOptions::allocator
 
+    /// What cuDNN's recurrent layers keep for backward, by a rule: in the activations; and the
+    /// least and the most that it may be.
+    struct Reserve {
+        std::uint64_t bytes = 0;
+        std::uint64_t low = 0;
+        std::uint64_t high = 0;
+    };
+    Reserve reserve;
+
     std::vector<LayerRow> layers;
     std::vector<Text> warnings;
 
     // With StepOptions::everyTensor.
     std::vector<AliveTensor> peakTensors; ///< largest first
+    std::vector<std::string> adaptable; ///< with adapters: the modules that can have one
     // With it, or with StepOptions::keepLedger.
     std::shared_ptr<const engine::Ledger> ledger;
     std::vector<NamedStorage> names;

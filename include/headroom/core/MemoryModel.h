@@ -13,8 +13,9 @@
 #include <vector>
 
 namespace headroom::architectures {
+struct OwnRow;
 struct StepLedger; // headroom/architectures/Step.h
-}
+} // namespace headroom::architectures
 
 namespace headroom {
 
@@ -76,6 +77,9 @@ public:
     /// estimated, each with the key of its field: values that exclude each other, that are missing,
     /// or that this version cannot do. Single values were checked by setField().
     [[nodiscard]] std::vector<Error> problems(const Scenario& scenario) const;
+
+    /// Of an own network each layer with what goes out of it, or what is wrong with it.
+    [[nodiscard]] static std::vector<architectures::OwnRow> layerRows(const Scenario& scenario);
 
 private:
     [[nodiscard]] Result<architectures::StepLedger> runWith(

@@ -71,6 +71,7 @@ struct ModuleMemory {
     std::string name; ///< the last word of its path; the model itself has none
     std::size_t parent = kNoParent; ///< its place in the table
     std::uint64_t parameters = 0; ///< elements
+    std::uint64_t trainable = 0; ///< elements that get a gradient
     Bytes weights;
     Bytes gradients; ///< after backward
     Bytes optimizerState; ///< with master weights

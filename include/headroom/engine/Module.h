@@ -104,6 +104,12 @@ public:
     /// it; where grad mode is off it trains nonetheless. Of a module to save it is the copy, and
     /// the original stands beside it.
     Tensor parameter(std::string_view name, const Dims& sizes);
+    /// Parameters that lie in one storage (torch.nn.RNNBase.flatten_parameters).
+    struct NamedSizes {
+        std::string name;
+        Dims sizes;
+    };
+    std::vector<Tensor> flatParameters(const std::vector<NamedSizes>& parameters);
     /// A parameter that an adapter or a quantization adds; a pattern freezes it too.
     Parameter& ownParameter(std::string_view name, const Dims& sizes, Dtype dtype, bool trains);
     /// The original beside a parameter of a module to save: it does not run.
@@ -131,6 +137,7 @@ private:
     [[nodiscard]] std::string fullName(std::string_view name) const;
     [[nodiscard]] std::string originalName(std::string_view name) const;
     Parameter& addParameter(std::string name, const Dims& sizes, Dtype dtype, bool trains);
+    Parameter& addParameter(std::string name, Tensor tensor, bool trains);
 
     Model& m_model;
     std::string m_path;

@@ -25,7 +25,7 @@ Tensor Sequential::through(Tensor given) const
 Conv2d::Conv2d(Module& parent, std::string_view name, std::int64_t inputs, std::int64_t outputs,
     const Conv2dOptions& options)
     : Module(parent, name)
-    , m_options{options.stride, options.padding, 1, options.groups}
+    , m_options{options.stride, options.padding, options.dilation, options.groups}
     , m_weight(parameter("weight",
           {outputs, inputs / options.groups, options.kernel.height, options.kernel.width}))
 {

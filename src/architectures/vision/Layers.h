@@ -75,6 +75,7 @@ struct Conv2dOptions {
     Pair padding = 0;
     std::int64_t groups = 1;
     bool bias = true;
+    Pair dilation = 1;
 };
 
 /// torch.nn.Conv2d: weight [outputs, inputs / groups, rows, columns].
@@ -90,7 +91,8 @@ private:
     Tensor m_bias;
 };
 
-/// torch.nn.BatchNorm2d with its running statistics; num_batches_tracked is one int64.
+/// torch.nn.BatchNorm1d of [batch, features], or BatchNorm2d, with its running statistics;
+/// num_batches_tracked is one int64.
 class BatchNorm2d : public Module, public Layer {
 public:
     BatchNorm2d(Module& parent, std::string_view name, std::int64_t channels);

@@ -82,7 +82,7 @@ Tensor batchNorm(Tensor given, const BatchNormTensors& tensors, bool training)
 {
     const Tensor input = std::move(given);
     const Dims& sizes = input.sizes();
-    if (training && sizes[0] * sizes[2] * sizes[3] == 1)
+    if (training && elements(sizes) == sizes[1])
         throw Impossible::shape(
             "batch_norm", "more than 1 value per channel when training", toString(sizes));
     Engine& engine = input.engine();

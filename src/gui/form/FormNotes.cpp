@@ -3,6 +3,7 @@
 
 #include "app/DeviceText.h"
 #include "app/Session.h"
+#include "app/ModelSwitch.h"
 #include "gui/form/NumberText.h"
 #include "gui/form/RowFactory.h"
 #include "headroom/base/Wide.h"
@@ -49,7 +50,7 @@ QString effectiveBatchNote(const Scenario& scenario, const QLocale& locale)
     if (sequences > kMax || sequences * workload.sequenceLength > kMax)
         return {};
     const QString samples = writeCount(static_cast<std::uint64_t>(sequences), locale);
-    if (workload.sequenceLength == 1)
+    if (workload.sequenceLength == 1 || !app::readsSequences(scenario))
         return words(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 samples")).arg(samples);
     return words(QT_TRANSLATE_NOOP("FormNotes", "Effective batch: %1 sequences, %2 tokens"))
         .arg(samples,

@@ -2,6 +2,7 @@
 #include "gui/form/ModelRows.h"
 
 #include "app/Breakdown.h"
+#include "app/LayerList.h"
 #include "app/LocaleText.h"
 #include "app/ModelListModel.h"
 #include "app/ModelSwitch.h"
@@ -32,6 +33,7 @@ const QString kBySize = QStringLiteral("manual");
 const QString kByCatalogue = QStringLiteral("catalogue");
 const QString kByConfig = QStringLiteral("transformers");
 const QString kByFile = QStringLiteral("file");
+const QString kByLayers = QStringLiteral("layers");
 
 QString modelKindOf(const Scenario& scenario)
 {
@@ -87,11 +89,16 @@ void ModelRows::fillSources()
 {
     const QString kind = modelKindOf(m_session.scenario());
     std::vector<Choice> choices{{tr("its size (closed form)"), kBySize, false},
-        {tr("the catalogue"), kByCatalogue, false}, {tr("a config.json"), kByConfig, false}};
-    if (kind != kBySize && kind != kByCatalogue && kind != kByConfig)
+        {tr("the catalogue"), kByCatalogue, false}, {tr("a config.json"), kByConfig, false},
+        {tr("an own network"), kByLayers, false}};
+    if (kind != kBySize && kind != kByCatalogue && kind != kByConfig && kind != kByLayers)
         choices.push_back(
             {kind == kByFile ? tr("a model file") : tr("the scenario's file"), kind, true});
-    m_source->setChoices(choices);
+    QStringList values;
+    for (const Choice& choice : choices)
+        values.append(choice.value);
+    if (m_source->values() != values)
+        m_source->setChoices(choices);
     m_source->setValue(kind);
 }
 
@@ -107,6 +114,8 @@ void ModelRows::makeNameRow(QWidget* parent)
     connect(m_name, &QPushButton::clicked, this, [this] {
         if (std::holds_alternative<TransformersModel>(m_session.scenario().model))
             editConfig();
+        else if (std::holds_alternative<LayersModel>(m_session.scenario().model))
+            Q_EMIT networkRequested();
         else
             chooseFromCatalogue();
     });
@@ -175,7 +184,8 @@ void ModelRows::followResult()
         placed = placed || found != problems.end();
     }
     const auto other = std::find_if(problems.begin(), problems.end(), [](const Error& e) {
-        return e.where.starts_with("model.") && !e.where.starts_with("model.manual");
+        return (e.where.starts_with("model.") && !e.where.starts_with("model.manual"))
+            || e.where.starts_with("/model/");
     });
     m_nameRow->setProblem(placed || other == problems.end() ? QString() : words.toString(*other));
 }
@@ -210,6 +220,16 @@ void ModelRows::showName()
                                             : tr("A config.json of your own, made from %1.")
                                                   .arg(QString::fromStdString(origin));
         }
+        note = sentences.join(u' ');
+    }
+    if (const auto* own = std::get_if<LayersModel>(&scenario.model)) {
+        const Value::List* layers = own->layers.asList();
+        name = tr("Edit the Layers…");
+        QStringList sentences{
+            tr("%n layers.", nullptr, layers != nullptr ? static_cast<int>(layers->size()) : 0)};
+        if (m_session.estimate() && !m_session.isStale())
+            sentences +=
+                tr("%1 parameters.").arg(app::countText(m_session.estimate()->parameters.total));
         note = sentences.join(u' ');
     }
     // A button's text may hold what would be an access key.
@@ -258,7 +278,9 @@ void ModelRows::chooseSource()
     }
     // Until something is chosen the scenario is what it was, and the box says so.
     m_source->setValue(modelKindOf(scenario));
-    if (kind == kByCatalogue)
+    if (kind == kByLayers)
+        editNetwork();
+    else if (kind == kByCatalogue)
         chooseFromCatalogue();
     else if (kind == kByConfig)
         editConfig();
@@ -282,6 +304,15 @@ void ModelRows::chooseFromCatalogue()
                 tr("Choose %1").arg(QString::fromStdString((*entry)->name)));
     });
     chooser->open();
+}
+
+void ModelRows::editNetwork()
+{
+    const auto last = m_last.find(kByLayers.toStdString());
+    const Value layers =
+        last != m_last.end() ? std::get<LayersModel>(last->second).layers : app::firstLayers();
+    replaceModel(app::withOwnNetwork(m_session.scenario(), layers), tr("Own Network"));
+    Q_EMIT networkRequested();
 }
 
 void ModelRows::editConfig()

@@ -48,6 +48,10 @@ public:
     /// Asks for a model of the catalogue.
     void chooseFromCatalogue();
 
+Q_SIGNALS:
+    /// The layers of an own network are to be edited.
+    void networkRequested();
+
 private:
     struct Shape {
         const ShapeField* field;
@@ -60,6 +64,7 @@ private:
     void fillSources();
     void chooseSource();
     void editConfig();
+    void editNetwork();
     void showName();
     void storeShape(const Shape& shape);
     void replaceModel(const Scenario& scenario, const QString& step);

@@ -11,7 +11,7 @@ namespace headroom::engine {
 /// inputs, else laid out as the incoming one.
 [[nodiscard]] Tensor layerNorm(Tensor input, const Tensor& weight, const Tensor& bias);
 
-/// What a BatchNorm2d holds.
+/// What a BatchNorm holds.
 struct BatchNormTensors {
     Tensor weight;
     Tensor bias;
@@ -19,7 +19,7 @@ struct BatchNormTensors {
     Tensor runningVar;
 };
 
-/// aten::native_batch_norm of [batch, channels, height, width]: gives the result, and a mean and a
+/// aten::native_batch_norm of [batch, channels, ...]: gives the result, and a mean and a
 /// reciprocal deviation of each channel (fp32 for 16-bit inputs), in evaluation too. Saves its
 /// input, the weight, the running statistics and what it gives. Not among autocast's operators: a
 /// 16-bit input goes with fp32 weights. The running statistics change in place. Backward:
