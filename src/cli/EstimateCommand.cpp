@@ -125,6 +125,7 @@ public:
                     return tl::unexpected(written.error());
             }
         }
+        output.warnings = m_scenario.warnings();
         // On a terminal the report's own list of warnings is in sight already.
         if (m_format != ReportFormat::Text || !console.outIsTerminal) {
             for (const Text& warning : estimate->warnings)

@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] Result<Scenario> read(const Console& console);
     [[nodiscard]] Result<Scenario> read(const std::string& word, const Console& console);
+    /// Of the model file that was read last.
+    [[nodiscard]] const std::vector<std::string>& warnings() const { return m_source.warnings; }
     /// The error at its place in the file that was read last, unless `--set` set that field.
     [[nodiscard]] Error located(const Error& error) const;
 

@@ -82,6 +82,11 @@ Result<ReadScenario> readSource(const std::string& word, const Console& console,
         const Result<std::shared_ptr<const ModelFile>> file = openModelFile(word);
         if (!file)
             return tl::unexpected(file.error());
+        for (const FileProblem& problem : (*file)->problems) {
+            if (problem.severity != ProblemSeverity::Note)
+                source.warnings.push_back((problem.where.empty() ? "" : problem.where + ": ")
+                    + problem.message.english());
+        }
         Result<Scenario> scenario = scenarioOfFile(**file, word);
         if (!scenario)
             return tl::unexpected(scenario.error());
@@ -91,7 +96,7 @@ Result<ReadScenario> readSource(const std::string& word, const Console& console,
         Result<std::string> text = readWord(word, console);
         if (!text)
             return tl::unexpected(text.error());
-        source = {word == "-" ? kStandardInput : word, std::move(*text)};
+        source = {word == "-" ? kStandardInput : word, std::move(*text), {}};
         Result<ReadScenario> read = parseSource(source);
         if (!read)
             return read;

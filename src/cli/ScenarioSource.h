@@ -6,6 +6,7 @@
 #include "headroom/core/ScenarioTree.h"
 
 #include <string>
+#include <vector>
 
 namespace headroom::cli {
 
@@ -13,6 +14,8 @@ namespace headroom::cli {
 struct Source {
     std::string name; ///< of the file; empty for a preset or a model of the catalogue
     std::string text;
+    /// What is odd about a model file, or assumed where it does not say: whole sentences.
+    std::vector<std::string> warnings{};
 };
 
 /// The scenario that a word names: "-", a preset's id, a scenario file or config.json, a preset's

@@ -93,7 +93,8 @@ public:
 
     [[nodiscard]] Result<void> checkUsage() override
     {
-        const Result<ValidationFormat> format = enumFromString<ValidationFormat>(m_formatName, "--format");
+        const Result<ValidationFormat> format =
+            enumFromString<ValidationFormat>(m_formatName, "--format");
         if (!format)
             return tl::unexpected(format.error());
         m_format = *format;

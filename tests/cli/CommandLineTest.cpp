@@ -207,5 +207,30 @@ TEST(CommandLine, reportsAnOutputThatCannotBeWritten)
     EXPECT_EQ(err.str(), "headroom: standard output: No space left on device\n");
 }
 
+TEST(CommandLine, estimatesModelFilesAndSaysWhatItAssumesOfThem)
+{
+    const tests::TemporaryFolder folder;
+    const std::string path = folder.file("config.json").string();
+    const std::string shape = R"("hidden_size":64,"intermediate_size":128,"num_hidden_layers":2,)"
+                              R"("num_attention_heads":4,"vocab_size":96,"dtype":"bfloat16")";
+    tests::writeFile(path, R"({"model_type":"never_heard_of",)" + shape + "}");
+    const CliRun guess = runCli({"estimate", path, "--format", "json"});
+    EXPECT_EQ(guess.code, 0) << guess.err;
+    EXPECT_TRUE(contains(guess.err, "the counts are those of a Llama of these sizes")) << guess.err;
+    tests::writeFile(folder.file("gptq.json"),
+        R"({"model_type":"llama",)" + shape
+            + R"(,"quantization_config":{"quant_method":"gptq","bits":4,"group_size":128}})");
+    const std::string quantized = folder.file("gptq.json").string();
+    const CliRun stored = runCli({"estimate", quantized, "--format", "json"});
+    EXPECT_EQ(stored.code, 0) << stored.err;
+    const Value inspected = parsed(runCli({"inspect", quantized, "--format", "json"}).out);
+    EXPECT_EQ(*parsed(stored.out).find("bytes")->find("parameters"), *inspected.find("bytes"));
+    const CliRun trained = runCli({"estimate", quantized, "--set", "workload.mode=training"});
+    EXPECT_EQ(trained.code, 1);
+    EXPECT_TRUE(contains(trained.err, "gptq")) << trained.err;
+    EXPECT_EQ(runCli({"inspect", path, "--as", "Q4_K_M"}).code, 1);
+    EXPECT_EQ(runCli({"inspect", path, "--size", "batch"}).code, 2);
+}
+
 } // namespace
 } // namespace headroom
