@@ -2,6 +2,7 @@
 #include "gui/results/BarLegend.h"
 
 #include "app/RoleColours.h"
+#include "gui/results/Stale.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -86,7 +87,6 @@ std::vector<QRect> BarLegend::entries(int width) const
 
 void BarLegend::paintEvent(QPaintEvent* /*event*/)
 {
-    constexpr qreal kStaleOpacity = 0.45;
     QPainter painter(this);
     painter.setOpacity(m_stale ? kStaleOpacity : 1);
     const bool dark = app::isDark(palette());

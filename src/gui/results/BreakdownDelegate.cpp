@@ -3,6 +3,7 @@
 
 #include "app/BreakdownModel.h"
 #include "app/RoleColours.h"
+#include "gui/results/Stale.h"
 #include "gui/results/SwatchDelegate.h"
 
 #include <QApplication>
@@ -20,7 +21,6 @@ constexpr int kRowPadding = 5; ///< above and below the text of a row
 constexpr int kDetailPadding = 2;
 constexpr int kCellMargin = 4;
 constexpr int kShortestScale = 16; ///< of the bars of the shares; in less room there are none
-constexpr qreal kStaleOpacity = 0.4;
 
 QColor colourOf(const QModelIndex& index, const QPalette& palette)
 {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/results/RoleChart.h"
 
+#include "gui/results/Stale.h"
+
 #include <QtCharts/QChart>
 
 namespace headroom::gui {
 
-void RoleChart::setStale(bool stale)
-{
-    constexpr qreal kStaleOpacity = 0.4;
-    chart()->setOpacity(stale ? kStaleOpacity : 1);
-}
+void RoleChart::setStale(bool stale) { chart()->setOpacity(stale ? kStaleOpacity : 1); }
 
 QColor RoleChart::textOn(const QColor& ground)
 {

@@ -2,6 +2,7 @@
 #include "gui/results/StackedBar.h"
 
 #include "app/RoleColours.h"
+#include "gui/results/Stale.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -18,7 +19,6 @@ namespace {
 constexpr int kThinnest = 2;
 constexpr int kMarkOverhang = 3; ///< of the capacity's mark above and below the bar
 constexpr int kMarkWidth = 2;
-constexpr qreal kStaleOpacity = 0.35;
 
 } // namespace
 
