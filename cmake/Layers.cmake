@@ -28,5 +28,8 @@ function(headroom_layer name)
     target_link_libraries(headroom_${name}
         PUBLIC ${ARG_USES} ${ARG_LIBRARIES}
         PRIVATE headroom_options ${ARG_PRIVATE_LIBRARIES})
+    if(name IN_LIST HEADROOM_PURE_LAYERS)
+        target_compile_options(headroom_${name} PRIVATE ${HEADROOM_PURE_OPTIONS})
+    endif()
     headroom_precompile(headroom_${name} ${name})
 endfunction()

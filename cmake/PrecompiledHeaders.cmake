@@ -11,8 +11,8 @@ set(HEADROOM_GUI_HEADERS ${HEADROOM_APP_HEADERS}
     <QAction> <QApplication> <QComboBox> <QFormLayout> <QLabel> <QLineEdit> <QMainWindow> <QMenu> <QPainter> <QPushButton>
     <QTableView> <QTextBrowser> <QTreeView> <QVBoxLayout> <QWidget>)
 
-# headroom_precompile(TARGET LAYER): a target of that layer, or its tests. The layers without Qt share one set, and so do
-# their tests; with Qt the compiler's flags are others.
+# headroom_precompile(TARGET LAYER): a target of that layer, or its tests. The pure layers share one set, and so do
+# the tests of layers without Qt; the compiler's flags of the others differ.
 function(headroom_precompile target layer)
     if(layer STREQUAL "app")
         set(owner headroom_app)
@@ -23,6 +23,9 @@ function(headroom_precompile target layer)
     elseif(target MATCHES "^tests_")
         set(owner tests_base)
         set(headers ${HEADROOM_STANDARD_HEADERS} <gtest/gtest.h>)
+    elseif(layer STREQUAL "formats")
+        set(owner headroom_formats)
+        set(headers ${HEADROOM_STANDARD_HEADERS})
     else()
         set(owner headroom_base)
         set(headers ${HEADROOM_STANDARD_HEADERS})

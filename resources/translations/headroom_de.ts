@@ -499,10 +499,6 @@
         <translation>für einen Schritt von PyTorch eines von fp64, fp32, bf16, fp16 erwartet, gefunden: {0}</translation>
     </message>
     <message>
-        <source>the fused loss is not known yet</source>
-        <translation>der fusionierte Loss ist noch nicht bekannt</translation>
-    </message>
-    <message>
         <source>{0} has {1}; found {2}</source>
         <translation>{0} hat {1}; gefunden: {2}</translation>
     </message>
@@ -773,6 +769,18 @@
     <message>
         <source>expected none beside layer {0}: under autocast PyTorch copies the weights of cuDNN&apos;s recurrent layers to fp16 at each call, which is not known here</source>
         <translation>erwartet wird none neben Schicht {0}: unter Autocast kopiert PyTorch die Gewichte der rekurrenten Schichten von cuDNN bei jedem Aufruf nach fp16, was hier nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>{0} has an adapter, which a fused loss would pass over: expected false, found true</source>
+        <translation>{0} hat einen Adapter, den ein fusionierter Verlust übergehen würde: erwartet: false, gefunden: true</translation>
+    </message>
+    <message>
+        <source>a fused loss is there for a causal language model, and the head is {0}: expected false, found true</source>
+        <translation>einen fusionierten Verlust gibt es für ein kausales Sprachmodell, der Kopf aber ist {0}: erwartet: false, gefunden: true</translation>
+    </message>
+    <message>
+        <source>The fused loss is Liger-Kernel&apos;s of version 0.4.2. Later versions make the gradient of the head&apos;s weight once more in fp32 for each chunk, where that weight trains.</source>
+        <translation>Der fusionierte Verlust ist der von Liger-Kernel 0.4.2. Spätere Fassungen legen den Gradienten des Kopfgewichts, sofern es trainiert wird, für jeden Abschnitt noch einmal in fp32 an.</translation>
     </message>
 </context>
 <context>

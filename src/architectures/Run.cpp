@@ -58,15 +58,24 @@ Result<void> check(const StepOptions& options)
                 "expected one of fp32, bf16, fp16, which bitsandbytes quantizes to 4 bits; found "
                 "{0}"),
             toString(options.weights));
-    if (options.fusedLoss)
-        return fail(ErrorCode::Unsupported, "memory_savers.fused_loss",
-            HEADROOM_TEXT("architectures", "the fused loss is not known yet"));
     return {};
+}
+
+Result<void> checkLoss(Head head, const StepOptions& options)
+{
+    if (!options.fusedLoss || !options.training || head == Head::CausalLm)
+        return {};
+    return fail(ErrorCode::Conflict, "memory_savers.fused_loss",
+        HEADROOM_TEXT("architectures",
+            "a fused loss is there for a causal language model, and the head is {0}: expected "
+            "false, found true"),
+        toString(head));
 }
 
 Setup setupOf(const StepOptions& options)
 {
     Setup setup;
+    setup.fusedLoss = options.fusedLoss;
     switch (options.attention) {
     case AttentionChoice::Eager:
         setup.attention = AttentionKind::Eager;
@@ -394,6 +403,8 @@ Result<StepLedger> runBlueprint(
 {
     if (Result<void> ok = check(options); !ok)
         return tl::unexpected(ok.error());
+    if (Result<void> ok = checkLoss(head, options); !ok)
+        return tl::unexpected(ok.error());
     std::vector<Text> warnings;
     if (Result<void> ok = checkLengths(blueprint, head, options, warnings); !ok)
         return tl::unexpected(ok.error());
@@ -406,6 +417,11 @@ Result<StepLedger> runBlueprint(
             result = runPlanned(blueprint, options, adaptation, head, planOf(lists, true));
         if (!result)
             return tl::unexpected(result.error());
+        if (options.fusedLoss && options.training)
+            warnings.emplace_back(HEADROOM_TEXT("architectures",
+                "The fused loss is Liger-Kernel's of version 0.4.2. Later versions make the "
+                "gradient of "
+                "the head's weight once more in fp32 for each chunk, where that weight trains."));
         std::vector<Text>& all = (*result)->warnings;
         all.insert(all.begin(), warnings.begin(), warnings.end());
         return std::move(**result);

@@ -17,6 +17,7 @@ enum class AttentionKind {
 struct Setup {
     AttentionKind attention = AttentionKind::Sdpa;
     engine::CheckpointPolicy checkpointing = engine::CheckpointPolicy::None;
+    bool fusedLoss = false; ///< the logits and their loss in one kernel, chunk by chunk
 };
 
 } // namespace headroom::architectures

@@ -8,8 +8,6 @@
 namespace headroom {
 namespace {
 
-using Align = TextTable::Align;
-
 constexpr int kBold = 1;
 constexpr int kRed = 31;
 constexpr int kGreen = 32;
@@ -40,7 +38,8 @@ std::string bar(Bytes part, Bytes whole)
 
 TextTable componentTable(const ReportDocument& document, Bytes sum, bool colour)
 {
-    TextTable table({Align::Left, Align::Right, Align::Right, Align::Left, Align::Left});
+    TextTable table({TextTable::Align::Left, TextTable::Align::Right, TextTable::Align::Right,
+        TextTable::Align::Left, TextTable::Align::Left});
     table.addRow({document.componentHeading, document.sizeHeading, document.shareHeading, "",
         document.formulaHeading});
     table.addRule();
@@ -59,9 +58,9 @@ TextTable componentTable(const ReportDocument& document, Bytes sum, bool colour)
 
 std::string plainTable(const ReportTable& table, std::size_t indent)
 {
-    std::vector<Align> columns;
+    std::vector<TextTable::Align> columns;
     for (std::size_t i = 0; i < table.columns.size(); ++i)
-        columns.push_back(table.isNumber(i) ? Align::Right : Align::Left);
+        columns.push_back(table.isNumber(i) ? TextTable::Align::Right : TextTable::Align::Left);
     TextTable lines(columns);
     lines.addRow(table.columns);
     lines.addRule();
@@ -96,7 +95,7 @@ std::string writeTextReport(const ReportDocument& document, const Estimate& esti
     for (const ReportTable& table : document.tables)
         text += "\n" + painted(table.heading, kBold, colour) + "\n" + plainTable(table, kIndent);
 
-    TextTable inputs({Align::Left, Align::Left});
+    TextTable inputs({TextTable::Align::Left, TextTable::Align::Left});
     for (const ReportInput& input : document.inputs)
         inputs.addRow({input.label, input.value});
     text += "\n" + painted(document.inputsHeading, kBold, colour) + "\n" + inputs.toString(kIndent);

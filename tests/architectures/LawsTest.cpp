@@ -96,6 +96,10 @@ std::map<std::string, StepOptions> variants()
     result["autocast"].autocast = Dtype::Bf16;
     result["autocast full"] = result["autocast"];
     result["autocast full"].checkpointing = Checkpointing::Full;
+    result["fused loss"] = result["bf16"];
+    result["fused loss"].fusedLoss = true;
+    result["fused loss autocast"] = result["autocast"];
+    result["fused loss autocast"].fusedLoss = true;
     result["autocast inference"] = result["inference"];
     result["autocast inference"].autocast = Dtype::Fp16;
     return result;
@@ -280,6 +284,27 @@ TEST(Laws, SixteenBitsAreHalf)
         EXPECT_EQ(narrow.parameters * 2, wide.parameters) << type;
         EXPECT_EQ(narrow.gradients * 2, wide.gradients) << type;
         EXPECT_EQ(narrow.optimizerState * 2, wide.optimizerState) << type;
+    }
+}
+
+/// What forward keeps of the logits is their fp32 log-softmax; a fused loss keeps the two gradients
+/// instead.
+TEST(Laws, AFusedLossKeepsNoLogits)
+{
+    for (const char* type : {"llama", "gpt2", "gemma2"}) {
+        Value config = configOf(type, 2);
+        config.member("vocab_size") = Value::number(std::uint64_t{8000});
+        StepOptions options;
+        options.batchSize = 8;
+        options.sequenceLength = 128;
+        const StepLedger plain = run(config, options);
+        options.fusedLoss = true;
+        const StepLedger fused = run(config, options);
+        const std::uint64_t logits = 8 * 128 * 8000 * 4;
+        const std::uint64_t gradients = (8 * 128 + 8000) * 96 * 4;
+        EXPECT_LE(fused.activations + logits, plain.activations + gradients) << type;
+        EXPECT_LT(fused.peakForward, plain.peakForward) << type;
+        EXPECT_EQ(fused.gradients, plain.gradients) << type;
     }
 }
 

@@ -11,6 +11,11 @@ using engine::Tensor;
 /// cross-entropy.
 [[nodiscard]] Tensor causalLmLoss(Tensor logits, const Tensor& labels);
 
+/// LigerForCausalLMLoss (transformers/model/loss_utils.py of Liger-Kernel): hidden [batch, length,
+/// width] and the head's weight [vocabulary, width]; labels moved by one.
+[[nodiscard]] Tensor fusedCausalLmLoss(
+    const Tensor& hidden, const Tensor& weight, const Tensor& labels);
+
 /// slice_logits_to_keep: the last position of [batch, length, width].
 [[nodiscard]] Tensor lastPosition(Tensor hidden);
 

@@ -50,6 +50,8 @@ public:
         if (m_head == Head::None)
             return meanLoss(m_model.forward(batch.inputIds, nullptr));
         const Tensor hidden = m_model.forward(batch.inputIds, nullptr);
+        if (m_setup.fusedLoss)
+            return fusedCausalLmLoss(hidden, m_lmHead->plainWeight(), batch.labels);
         return causalLmLoss(logits(hidden), batch.labels);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "architectures/blocks/Layers.h"
 
+#include "headroom/engine/Impossible.h"
 #include "headroom/engine/operators/Copies.h"
 #include "headroom/engine/operators/Dropout.h"
 #include "headroom/engine/operators/Embedding.h"
@@ -77,6 +78,18 @@ Tensor Linear::forward(Tensor input) const
     if (m_adapter)
         return m_adapter->forward(m_base, std::move(input));
     return m_base.apply(std::move(input));
+}
+
+Tensor Linear::plainWeight() const
+{
+    if (m_adapter)
+        throw Impossible(Error{ErrorCode::Conflict, "memory_savers.fused_loss",
+            Text(HEADROOM_TEXT("architectures",
+                     "{0} has an adapter, which a fused loss would pass over: expected false, "
+                     "found true"),
+                path()),
+            {}, {}, 0});
+    return m_base.weight();
 }
 
 Conv1D::Conv1D(Module& parent, std::string_view name, std::int64_t outputs, std::int64_t inputs)

@@ -31,6 +31,9 @@ public:
     Linear(Module& parent, std::string_view name, Tensor tied, Shape shape);
     [[nodiscard]] Tensor forward(Tensor input) const;
     [[nodiscard]] Dtype weightDtype() const { return m_base.weightDtype(); }
+    /// [outputs, inputs], for a kernel that takes it in the layer's place. Throws Impossible where
+    /// an adapter stands on it, which the kernel would pass over.
+    [[nodiscard]] Tensor plainWeight() const;
 
 protected:
     Linear(Module& parent, std::string_view name, Projection::Shape shape, bool logits);
