@@ -63,7 +63,7 @@ QTreeView* LayersTab::makeTable()
     table->setSortingEnabled(true);
     table->sortByColumn(Modules::Module, Qt::AscendingOrder);
     const int character = fontMetrics().averageCharWidth();
-    constexpr int kFigure = 15;
+    constexpr int kFigure = 17;
     constexpr int kNarrowest = 12;
     table->header()->setMinimumSectionSize(character * kNarrowest);
     table->header()->setStretchLastSection(false);

@@ -129,7 +129,7 @@ QWidget* TimelineTab::makeTable()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(Alive::Size, Qt::DescendingOrder);
     const int character = fontMetrics().averageCharWidth();
-    constexpr std::array<int, Alive::ColumnCount> kCharacters{36, 20, 19, 8, 9, 14, 18};
+    constexpr std::array<int, Alive::ColumnCount> kCharacters{36, 20, 19, 8, 9, 17, 18};
     m_table->header()->setStretchLastSection(false);
     m_table->viewport()->installEventFilter(this);
     for (int column = 0; column < Alive::ColumnCount; ++column)
