@@ -1743,6 +1743,10 @@
         <source>this version estimates from a parameter count (model.manual), a config.json object (model.transformers), a torchvision model (model.vision), an own network (model.layers) or a model of the catalogue</source>
         <translation>diese Version schätzt aus einer Parameterzahl (model.manual), einem config.json-Objekt (model.transformers), einem Modell von torchvision (model.vision), einem eigenen Netz (model.layers) oder einem Modell des Katalogs</translation>
     </message>
+    <message>
+        <source>The file&apos;s bytes are shared among its layers as they would be in 16 bits: which side holds how much is an estimate where not all layers are on the device.</source>
+        <translation>Die Byte der Datei sind auf ihre Schichten verteilt, wie sie es in 16 Bit wären: Welche Seite wie viel hält, ist eine Schätzung, wenn nicht alle Schichten auf dem Gerät sind.</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>

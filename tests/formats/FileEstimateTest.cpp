@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Estimates of weights that are kept as a file stores them.
 #include "headroom/core/MemoryModel.h"
+#include "headroom/core/Serving.h"
 #include "headroom/formats/Devices.h"
 #include "headroom/formats/ModelFile.h"
 #include "headroom/formats/Models.h"
@@ -90,6 +91,30 @@ TEST_F(FileEstimateTest, takesTheWeightsAndTheCacheOfLlamaCpp)
     const Result<Explanation> explained = model.explain(scenario, Role::KvCache);
     ASSERT_TRUE(explained);
     EXPECT_EQ(explained->result, Bytes{6ULL * 2 * 64 * 2 * 34 / 32 * 1024 * 3});
+}
+
+/// A server of a file's own storage: its bytes, and layers and cache of its config.
+TEST_F(FileEstimateTest, isServedByItsLayers)
+{
+    GgufBuilder builder = gguf("llama");
+    builder.whole("llama.feed_forward_length", 1024).whole("llama.vocab_size", 256);
+    Scenario scenario = open("a.gguf", withWeights(builder));
+    scenario.software.implementation = Implementation::LlamaCpp;
+    scenario.workload.contextLength = 1024;
+    scenario.workload.batchSize = 2;
+    scenario.hardware.memoryBytes = Bytes{kGiB};
+    const Result<ServingPlan> plan = planServing(model, scenario, nullptr);
+    ASSERT_TRUE(plan) << toString(plan.error());
+    std::uint64_t weights = 0;
+    for (const ServingRow& row : plan->rows) {
+        if (row.id == "kv_cache") {
+            EXPECT_EQ(row.bytes, *estimate(scenario).bytes.kvCache);
+        }
+        if (row.id == "weights")
+            weights = row.bytes.value;
+    }
+    EXPECT_GT(weights, 0U);
+    EXPECT_EQ(weights + plan->onHost.value, 8 * 144U);
 }
 
 TEST_F(FileEstimateTest, givesSlidingLayersACacheOfTheirOwn)

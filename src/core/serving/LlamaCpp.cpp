@@ -181,6 +181,10 @@ Result<ServingPlan> planLlamaCpp(const Request& request)
                 "{0} positions are more than the {1} that the model was made for "
                 "(max_position_embeddings)"),
             request.contextLength, model.positions);
+    if (model.shared)
+        plan.assumptions.emplace_back(HEADROOM_TEXT("core",
+            "The file's bytes are shared among its layers as they would be in 16 bits: which side "
+            "holds how much is an estimate where not all layers are on the device."));
     if (plan.onHost.value > 0)
         plan.assumptions.emplace_back(HEADROOM_TEXT("core",
             "What stays with the CPU is mapped from the file (mmap): it takes memory as it is "

@@ -2,6 +2,7 @@
 #include "core/serving/ServedModel.h"
 
 #include "headroom/base/Decimal.h"
+#include "headroom/base/Wide.h"
 #include "headroom/core/ConfigShape.h"
 
 #include <algorithm>
@@ -83,6 +84,21 @@ void readRows(const Estimate& estimate, ServedModel& model)
     model.tied = !head;
 }
 
+/// The file's bytes, shared among the parts as their 16-bit bytes are.
+void scaleWeights(std::uint64_t bytes, ServedModel& model)
+{
+    if (model.weights == 0)
+        return;
+    const auto share = [&](std::uint64_t part) {
+        return static_cast<std::uint64_t>(Wide{part} * bytes / model.weights);
+    };
+    for (std::uint64_t& layer : model.layers)
+        layer = share(layer);
+    model.inputEmbedding = share(model.inputEmbedding);
+    model.weights = bytes;
+    model.shared = true;
+}
+
 /// Elements of the cache of one sequence.
 Result<std::uint64_t> cachedElements(
     const MemoryModel& model, const Scenario& scenario, std::uint64_t tokens)
@@ -150,14 +166,28 @@ Result<ServedModel> servedModel(const MemoryModel& model, const Scenario& scenar
     served.headDim = (headDim != nullptr ? wholeNumber(*headDim) : std::nullopt)
                          .value_or(served.width / served.heads);
 
-    const Result<Estimate> estimate = model.estimate(atTokens(scenario, 1));
+    // Of a file's own storage the layers are those of its config, run in 16 bits.
+    Scenario structure = scenario;
+    const bool stored = std::holds_alternative<FileModel>(scenario.model);
+    if (stored) {
+        structure.model = TransformersModel{config};
+        structure.quantization = {};
+        structure.precision.weights = Dtype::Fp16;
+    }
+    const Result<Estimate> estimate = model.estimate(atTokens(structure, 1));
     if (!estimate)
         return tl::unexpected(estimate.error());
     served.weights = estimate->bytes.parameters.value_or(Bytes{}).value;
     served.rotary = estimate->bytes.buffers.value_or(Bytes{}).value > 0;
     readRows(*estimate, served);
-    if (Result<void> ok = readCache(model, scenario, served); !ok)
+    if (Result<void> ok = readCache(model, structure, served); !ok)
         return tl::unexpected(ok.error());
+    if (stored) {
+        const Result<Estimate> own = model.estimate(atTokens(scenario, 1));
+        if (!own)
+            return tl::unexpected(own.error());
+        scaleWeights(own->bytes.parameters.value_or(Bytes{}).value, served);
+    }
     return served;
 }
 

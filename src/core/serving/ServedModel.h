@@ -25,6 +25,7 @@ struct ServedModel {
     std::uint64_t inputEmbedding = 0; ///< bytes
     bool tied = false; ///< the head's weight is the embedding's
     std::vector<std::uint64_t> layers; ///< bytes of each one's weights
+    bool shared = false; ///< those are parts of a file's bytes, not counted tensor by tensor
 
     /// Elements of keys and values of one token: of layers that keep every token, and of those that
     /// keep a window of them.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/serving/Engines.h"
-
 #include "headroom/core/DriverMemory.h"
 
 #include <algorithm>
