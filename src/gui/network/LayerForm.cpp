@@ -80,7 +80,12 @@ void LayerForm::setLayer(const std::string& place, const Value* layer)
         m_type = type;
         m_editors.clear();
         while (QLayoutItem* item = m_layout->takeAt(0)) {
-            delete item->widget();
+            // It may be the one whose key is being handled (Undo).
+            QWidget* widget = item->widget();
+            widget->disconnect(this);
+            widget->setObjectName({});
+            widget->hide();
+            widget->deleteLater();
             delete item;
         }
         if (type != nullptr)

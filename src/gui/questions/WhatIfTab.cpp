@@ -277,8 +277,9 @@ void WhatIfTab::look()
 
 void WhatIfTab::sweep()
 {
+    // What was asked: the choice may be another by now, while its scenario has no result.
     m_work.start([this, model = m_session.model(), scenario = m_session.estimatedScenario(),
-                     field = m_field, values = m_values](const app::Background::Job& job) {
+                     field = m_asked->field, values = m_values](const app::Background::Job& job) {
         for (std::size_t i = 0; i < values.size() && !job.isStopped(); ++i) {
             Result<Estimate> estimate = app::estimateAt(model, scenario, *field, values[i]);
             if (!estimate)
