@@ -6,6 +6,13 @@ set(HEADROOM_LAYERS base engine architectures core formats app gui)
 # Layers that know no Qt and do no input or output.
 set(HEADROOM_PURE_LAYERS base engine architectures core)
 
+# headroom_run_options(TARGET LAYER): readers and reports take long to compile and little to run.
+function(headroom_run_options target layer)
+    if(NOT layer STREQUAL "formats")
+        target_compile_options(${target} PRIVATE ${HEADROOM_RUN_OPTIONS})
+    endif()
+endfunction()
+
 # headroom_layer(NAME SOURCES ... USES lower layers ... LIBRARIES public libraries ... PRIVATE_LIBRARIES ...)
 function(headroom_layer name)
     cmake_parse_arguments(ARG "" "" "SOURCES;USES;LIBRARIES;PRIVATE_LIBRARIES" ${ARGN})
@@ -28,8 +35,6 @@ function(headroom_layer name)
     target_link_libraries(headroom_${name}
         PUBLIC ${ARG_USES} ${ARG_LIBRARIES}
         PRIVATE headroom_options ${ARG_PRIVATE_LIBRARIES})
-    if(name IN_LIST HEADROOM_PURE_LAYERS)
-        target_compile_options(headroom_${name} PRIVATE ${HEADROOM_PURE_OPTIONS})
-    endif()
+    headroom_run_options(headroom_${name} ${name})
     headroom_precompile(headroom_${name} ${name})
 endfunction()

@@ -226,7 +226,8 @@ TEST(StepView, modulesOfAnAdapterAddUpToTheEstimate)
         const Result<Estimate> estimate = MemoryModel().estimate(scenario);
         ASSERT_TRUE(estimate) << toString(estimate.error());
         const StepView view = viewOf(scenario);
-        const ModuleMemory& whole = view.modules().front();
+        const std::vector<ModuleMemory> modules = view.modules();
+        const ModuleMemory& whole = modules.front();
         EXPECT_EQ(whole.parameters, estimate->parameters.total) << method;
         EXPECT_EQ(whole.trainable, estimate->parameters.trainable) << method;
         EXPECT_EQ(whole.weights, *estimate->bytes.parameters) << method;
