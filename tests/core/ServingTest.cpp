@@ -79,7 +79,8 @@ std::map<std::string, std::uint64_t> rowsOf(const ServingPlan& plan)
 
 // The figures that vLLM 0.6 printed for Llama-3-8B on an 80 GB device
 // (github.com/vllm-project/vllm, pull request 10511): weights 14.96 GiB, 7.48 of two; activations
-// 1.26 GiB, also of two.
+// 1.26 GiB, also of two. What the sampler takes is reckoned from that last figure: that it is met
+// says nothing, that two devices do not halve it does.
 TEST(Serving, vllmTakesWhatItPrinted)
 {
     Scenario scenario = serving("llama", kLlama3, Implementation::Vllm, 80 * kGiB);
@@ -145,7 +146,7 @@ TEST(Serving, llamaCppsCacheAndBufferAreThoseItPrinted)
         {"Qwen2.5-3B", {36, 2048, 16, 2, 11008, 151936, 32768, true}, 4096, Dtype::Fp16, 144,
             300.75},
         {"Qwen2.5-7B", {28, 3584, 28, 4, 18944, 152064, 32768}, 2048, Dtype::Fp16, 112, 0},
-        {"TriLM 3.9B", {30, 3072, 24, 24, 9216, 50688, 2048}, 512, Dtype::Fp16, 180, 105},
+        {"TriLM 3.9B", {30, 3072, 24, 24, 9216, 50688, 2048}, 512, Dtype::Fp16, 180, 0},
         {"LLaMA-30B", {60, 6656, 52, 52, 17920, 32000, 2048}, 512, Dtype::Fp32, 1560, 0},
     };
     for (const Printed& entry : printed) {
