@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/files/Pickle.h"
 
+#include "formats/files/PickleMachine.h"
 #include "headroom/base/Value.h"
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_map>
 
 // The opcodes of Python's pickletools. Each is read, none is obeyed beyond building data.
 
@@ -36,14 +36,14 @@ class PickleReader {
 public:
     PickleReader(ByteReader& reader, Pickle& pickle)
         : m_reader(&reader)
-        , m_pickle(&pickle)
+        , m_machine(pickle)
     {
     }
 
     void read()
     {
         for (;;) {
-            m_at = m_reader->offset();
+            m_machine.setOffset(m_reader->offset());
             const std::uint8_t code = m_reader->byte("a pickle");
             if (code == '.')
                 break;
@@ -51,88 +51,21 @@ public:
                 && !makeObject(code))
                 refuse(code);
         }
-        m_pickle->m_root = pop();
+        m_machine.finish();
     }
 
 private:
     using Node = Pickle::Node;
     using Kind = Pickle::Kind;
 
-    static constexpr std::size_t kMostNodes = 4'000'000;
     static constexpr std::uint64_t kLongestText = std::uint64_t{16} * 1024 * 1024;
 
     [[noreturn]] void refuse(std::uint8_t code) const
     {
         constexpr std::string_view kHex = "0123456789abcdef";
-        malformed(atByte(m_at),
+        malformed(m_machine.where(),
             HEADROOM_TEXT("formats", "expected an opcode of pickle that is known; found 0x{0}"),
             std::string{kHex[code >> 4U], kHex[code & 0xFU]});
-    }
-    [[noreturn]] void wrong(const char* pattern) const { malformed(atByte(m_at), pattern); }
-
-    Node add(Kind kind)
-    {
-        if (m_pickle->m_nodes.size() == kMostNodes)
-            malformed(atByte(m_at),
-                HEADROOM_TEXT("formats", "expected a pickle of at most {0} values; found more"),
-                std::uint64_t{kMostNodes});
-        m_pickle->m_nodes.emplace_back().kind = kind;
-        return static_cast<Node>(m_pickle->m_nodes.size() - 1);
-    }
-    Pickle::NodeData& data(Node node) { return m_pickle->m_nodes[node]; }
-    std::uint32_t keep(std::string text)
-    {
-        m_pickle->m_texts.push_back(std::move(text));
-        return static_cast<std::uint32_t>(m_pickle->m_texts.size() - 1);
-    }
-
-    void push(Node node) { m_stack.push_back(node); }
-    Node pop()
-    {
-        if (m_stack.size() <= (m_marks.empty() ? 0 : m_marks.back()))
-            wrong(HEADROOM_TEXT("formats", "expected a value on the pickle's stack; found none"));
-        const Node node = m_stack.back();
-        m_stack.pop_back();
-        return node;
-    }
-    Node top()
-    {
-        const Node node = pop();
-        push(node);
-        return node;
-    }
-    /// What lies above the last mark.
-    std::vector<Node> popMarked()
-    {
-        if (m_marks.empty())
-            wrong(HEADROOM_TEXT("formats", "expected a mark on the pickle's stack; found none"));
-        const auto start = m_stack.begin() + static_cast<std::ptrdiff_t>(m_marks.back());
-        std::vector<Node> items(start, m_stack.end());
-        m_stack.erase(start, m_stack.end());
-        m_marks.pop_back();
-        return items;
-    }
-
-    bool pushWhole(std::int64_t value)
-    {
-        const Node node = add(Kind::Whole);
-        data(node).negative = value < 0;
-        data(node).whole =
-            value < 0 ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value);
-        push(node);
-        return true;
-    }
-    bool pushFlag(bool flag)
-    {
-        const Node node = add(Kind::Flag);
-        data(node).whole = flag ? 1 : 0;
-        push(node);
-        return true;
-    }
-    bool pushKind(Kind kind)
-    {
-        push(add(kind));
-        return true;
     }
 
     /// A little-endian number of two's complement; what passes 64 bits is kept as the largest.
@@ -150,12 +83,12 @@ private:
             else
                 large = large || byte != (negative ? 0xFF : 0);
         }
-        const Node node = add(Kind::Whole);
+        const Node node = m_machine.add(Kind::Whole);
         if (negative && bytes.size() < 8)
             value |= ~std::uint64_t{0} << (8 * bytes.size());
-        data(node).negative = negative;
-        data(node).whole = large ? ~std::uint64_t{0} : negative ? ~value + 1 : value;
-        push(node);
+        m_machine.data(node).negative = negative;
+        m_machine.data(node).whole = large ? ~std::uint64_t{0} : negative ? ~value + 1 : value;
+        m_machine.push(node);
         return true;
     }
 
@@ -168,7 +101,7 @@ private:
             if (c == '\n')
                 return text;
             if (text.size() == kLongestLine)
-                wrong(HEADROOM_TEXT(
+                m_machine.wrong(HEADROOM_TEXT(
                     "formats", "expected a line of a pickle; found one without an end"));
             text += c;
         }
@@ -178,13 +111,14 @@ private:
     {
         const std::string text = line();
         if (text == "00" || text == "01")
-            return pushFlag(text == "01");
+            return m_machine.pushFlag(text == "01");
         std::int64_t value = 0;
         const char* const end = text.data() + text.size();
         const auto [stop, problem] = std::from_chars(text.data(), end, value);
         if (problem != std::errc() || (stop != end && !(stop + 1 == end && *stop == 'L')))
-            wrong(HEADROOM_TEXT("formats", "expected a whole number in the pickle; found none"));
-        return pushWhole(value);
+            m_machine.wrong(
+                HEADROOM_TEXT("formats", "expected a whole number in the pickle; found none"));
+        return m_machine.pushWhole(value);
     }
 
     bool pushScalar(std::uint8_t code)
@@ -192,34 +126,34 @@ private:
         const char* const what = "a number of a pickle";
         switch (code) {
         case 'N':
-            return pushKind(Kind::None);
+            return m_machine.pushKind(Kind::None);
         case 0x88:
         case 0x89:
-            return pushFlag(code == 0x88);
+            return m_machine.pushFlag(code == 0x88);
         case 'I':
         case 'L':
             return pushLine();
         case 'J':
-            return pushWhole(m_reader->number<std::int32_t>(what));
+            return m_machine.pushWhole(m_reader->number<std::int32_t>(what));
         case 'K':
-            return pushWhole(m_reader->number<std::uint8_t>(what));
+            return m_machine.pushWhole(m_reader->number<std::uint8_t>(what));
         case 'M':
-            return pushWhole(m_reader->number<std::uint16_t>(what));
+            return m_machine.pushWhole(m_reader->number<std::uint16_t>(what));
         case 0x8A:
             return pushLong(m_reader->number<std::uint8_t>(what));
         case 0x8B: {
             const auto length = m_reader->number<std::int32_t>(what);
             if (length < 0 || length > 1024)
-                wrong(HEADROOM_TEXT(
+                m_machine.wrong(HEADROOM_TEXT(
                     "formats", "expected a number of at most 1,024 bytes; found a longer one"));
             return pushLong(static_cast<std::uint64_t>(length));
         }
         case 'F':
             (void)line();
-            return pushKind(Kind::Decimal);
+            return m_machine.pushKind(Kind::Decimal);
         case 'G':
             m_reader->skip(8, what);
-            return pushKind(Kind::Decimal);
+            return m_machine.pushKind(Kind::Decimal);
         default:
             return false;
         }
@@ -227,13 +161,14 @@ private:
 
     bool pushBytes(std::uint64_t length)
     {
-        const Node node = add(Kind::Text);
+        const Node node = m_machine.add(Kind::Text);
         m_reader->expect(length, "a text of a pickle");
         if (length <= kLongestText)
-            data(node).text = keep(m_reader->text(length, "a text of a pickle"));
+            m_machine.data(node).text =
+                m_machine.keep(m_reader->text(length, "a text of a pickle"));
         else
             m_reader->skip(length, "a text of a pickle");
-        push(node);
+        m_machine.push(node);
         return true;
     }
 
@@ -246,9 +181,9 @@ private:
             std::string text = line();
             if (code == 'S' && text.size() >= 2)
                 text = text.substr(1, text.size() - 2);
-            const Node node = add(Kind::Text);
-            data(node).text = keep(std::move(text));
-            push(node);
+            const Node node = m_machine.add(Kind::Text);
+            m_machine.data(node).text = m_machine.keep(std::move(text));
+            m_machine.push(node);
             return true;
         }
         case 'U':
@@ -268,109 +203,58 @@ private:
         }
     }
 
-    bool pushContainer(Kind kind, std::vector<Node> items)
-    {
-        const Node node = add(kind);
-        data(node).items = std::move(items);
-        push(node);
-        return true;
-    }
-    bool pushTuple(std::size_t count)
-    {
-        std::vector<Node> items(count);
-        for (std::size_t i = count; i > 0; --i)
-            items[i - 1] = pop();
-        return pushContainer(Kind::Tuple, std::move(items));
-    }
-    void extend(const std::vector<Node>& items)
-    {
-        const Node container = top();
-        if (kindOf(container) != Kind::List && kindOf(container) != Kind::Dict
-            && kindOf(container) != Kind::Call)
-            wrong(HEADROOM_TEXT(
-                "formats", "expected a list or a dictionary to add to; found another value"));
-        // An OrderedDict is a call; its items follow as a dictionary's.
-        if (kindOf(container) == Kind::Call) {
-            Node dict = 0;
-            if (data(container).items.size() > 2
-                && kindOf(data(container).items.back()) == Kind::Dict
-                && m_filled.count(container) != 0) {
-                dict = data(container).items.back();
-            } else {
-                dict = add(Kind::Dict);
-                data(container).items.push_back(dict);
-                m_filled.emplace(container, true);
-            }
-            std::vector<Node>& into = data(dict).items;
-            into.insert(into.end(), items.begin(), items.end());
-            return;
-        }
-        std::vector<Node>& into = data(container).items;
-        into.insert(into.end(), items.begin(), items.end());
-    }
-    [[nodiscard]] Kind kindOf(Node node) { return data(node).kind; }
-
     bool buildContainer(std::uint8_t code)
     {
         switch (code) {
         case '(':
-            m_marks.push_back(m_stack.size());
+            m_machine.mark();
             return true;
         case ')':
-            return pushKind(Kind::Tuple);
+            return m_machine.pushKind(Kind::Tuple);
         case ']':
         case 0x8F:
-            return pushKind(Kind::List);
+            return m_machine.pushKind(Kind::List);
         case '}':
-            return pushKind(Kind::Dict);
+            return m_machine.pushKind(Kind::Dict);
         case 't':
-            return pushContainer(Kind::Tuple, popMarked());
+            return m_machine.pushContainer(Kind::Tuple, m_machine.popMarked());
         case 'l':
         case 0x91:
-            return pushContainer(Kind::List, popMarked());
+            return m_machine.pushContainer(Kind::List, m_machine.popMarked());
         case 'd':
-            return pushContainer(Kind::Dict, evenly(popMarked()));
+            return m_machine.pushContainer(Kind::Dict, m_machine.evenly(m_machine.popMarked()));
         case 0x85:
         case 0x86:
         case 0x87:
-            return pushTuple(code - 0x84U);
+            return m_machine.pushTuple(code - 0x84U);
         case 'a':
-            extend({pop()});
+            m_machine.extend({m_machine.pop()});
             return true;
         case 'e':
         case 0x90:
-            extend(popMarked());
+            m_machine.extend(m_machine.popMarked());
             return true;
         case 's': {
-            const Node value = pop();
-            const Node key = pop();
-            extend({key, value});
+            const Node value = m_machine.pop();
+            const Node key = m_machine.pop();
+            m_machine.extend({key, value});
             return true;
         }
         case 'u':
-            extend(evenly(popMarked()));
+            m_machine.extend(m_machine.evenly(m_machine.popMarked()));
             return true;
         case '0':
-            if (!m_marks.empty() && m_stack.size() == m_marks.back())
-                m_marks.pop_back();
-            else
-                (void)pop();
+            m_machine.dropTop();
             return true;
         case '1':
-            (void)popMarked();
+            (void)m_machine.popMarked();
             return true;
         case '2':
-            push(top());
+            m_machine.push(m_machine.top());
             return true;
         default:
             return false;
         }
-    }
-    [[nodiscard]] std::vector<Node> evenly(std::vector<Node> items) const
-    {
-        if (items.size() % 2 != 0)
-            wrong(HEADROOM_TEXT("formats", "expected keys with values; found a key without one"));
-        return items;
     }
 
     bool memoize(std::uint8_t code)
@@ -378,23 +262,23 @@ private:
         const char* const what = "a number of the memo";
         switch (code) {
         case 'p':
-            return put(lineNumber());
+            return m_machine.put(lineNumber());
         case 'q':
-            return put(m_reader->number<std::uint8_t>(what));
+            return m_machine.put(m_reader->number<std::uint8_t>(what));
         case 'r':
-            return put(m_reader->number<std::uint32_t>(what));
+            return m_machine.put(m_reader->number<std::uint32_t>(what));
         case 0x94:
-            return put(m_memo.size());
+            return m_machine.put(m_machine.memoSize());
         case 'g':
-            return get(lineNumber());
+            return m_machine.get(lineNumber());
         case 'h':
-            return get(m_reader->number<std::uint8_t>(what));
+            return m_machine.get(m_reader->number<std::uint8_t>(what));
         case 'j':
-            return get(m_reader->number<std::uint32_t>(what));
+            return m_machine.get(m_reader->number<std::uint32_t>(what));
         case 0x80: {
             const std::uint8_t protocol = m_reader->byte("the protocol");
             if (protocol > 5)
-                malformed(atByte(m_at),
+                malformed(m_machine.where(),
                     HEADROOM_TEXT("formats", "expected a pickle of protocol 0 to 5; found {0}"),
                     std::uint64_t{protocol});
             return true;
@@ -412,45 +296,9 @@ private:
         std::uint64_t value = 0;
         const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (problem != std::errc() || stop != text.data() + text.size())
-            wrong(HEADROOM_TEXT("formats", "expected a whole number in the pickle; found none"));
+            m_machine.wrong(
+                HEADROOM_TEXT("formats", "expected a whole number in the pickle; found none"));
         return value;
-    }
-    bool put(std::uint64_t index)
-    {
-        m_memo[index] = top();
-        return true;
-    }
-    bool get(std::uint64_t index)
-    {
-        const auto found = m_memo.find(index);
-        if (found == m_memo.end())
-            malformed(atByte(m_at),
-                HEADROOM_TEXT(
-                    "formats", "expected a value that was put into the memo; {0} was not"),
-                index);
-        push(found->second);
-        return true;
-    }
-
-    bool pushGlobal(const std::string& module, const std::string& name)
-    {
-        const std::string text = module + " " + name;
-        const auto known = m_globalNodes.find(text);
-        if (known != m_globalNodes.end()) {
-            push(known->second);
-            return true;
-        }
-        const Node node = add(Kind::Global);
-        data(node).text = keep(text);
-        m_pickle->m_globals.push_back(text);
-        m_globalNodes.emplace(text, node);
-        push(node);
-        return true;
-    }
-    /// The callable, its arguments.
-    bool pushCall(Node callable, Node arguments)
-    {
-        return pushContainer(Kind::Call, {callable, arguments});
     }
 
     bool makeObject(std::uint8_t code)
@@ -458,73 +306,66 @@ private:
         switch (code) {
         case 'c': {
             const std::string module = line();
-            return pushGlobal(module, line());
+            return m_machine.pushGlobal(module, line());
         }
         case 0x93: {
-            const Node name = pop();
-            const Node module = pop();
-            if (kindOf(name) != Kind::Text || kindOf(module) != Kind::Text)
-                wrong(HEADROOM_TEXT("formats",
+            const Node name = m_machine.pop();
+            const Node module = m_machine.pop();
+            if (m_machine.kindOf(name) != Kind::Text || m_machine.kindOf(module) != Kind::Text)
+                m_machine.wrong(HEADROOM_TEXT("formats",
                     "expected the names of a module and of a thing in it; found other values"));
-            return pushGlobal(
-                std::string(m_pickle->text(module)), std::string(m_pickle->text(name)));
+            return m_machine.pushGlobal(
+                std::string(m_machine.text(module)), std::string(m_machine.text(name)));
         }
         case 'R':
         case 0x81: {
-            const Node arguments = pop();
-            return pushCall(pop(), arguments);
+            const Node arguments = m_machine.pop();
+            return m_machine.pushCall(m_machine.pop(), arguments);
         }
         case 0x92: {
-            (void)pop();
-            const Node arguments = pop();
-            return pushCall(pop(), arguments);
+            (void)m_machine.pop();
+            const Node arguments = m_machine.pop();
+            return m_machine.pushCall(m_machine.pop(), arguments);
         }
         case 'o': {
-            std::vector<Node> items = popMarked();
+            std::vector<Node> items = m_machine.popMarked();
             if (items.empty())
-                wrong(
+                m_machine.wrong(
                     HEADROOM_TEXT("formats", "expected a class to make an object of; found none"));
             const Node callable = items.front();
             items.erase(items.begin());
-            pushContainer(Kind::Tuple, std::move(items));
-            return pushCall(callable, pop());
+            m_machine.pushContainer(Kind::Tuple, std::move(items));
+            return m_machine.pushCall(callable, m_machine.pop());
         }
         case 'i': {
             const std::string module = line();
             const std::string name = line();
-            pushContainer(Kind::Tuple, popMarked());
-            const Node arguments = pop();
-            pushGlobal(module, name);
-            return pushCall(pop(), arguments);
+            m_machine.pushContainer(Kind::Tuple, m_machine.popMarked());
+            const Node arguments = m_machine.pop();
+            m_machine.pushGlobal(module, name);
+            return m_machine.pushCall(m_machine.pop(), arguments);
         }
         case 'b': {
-            const Node state = pop();
-            const Node object = top();
-            if (kindOf(object) == Kind::Call)
-                data(object).items.push_back(state);
+            const Node state = m_machine.pop();
+            const Node object = m_machine.top();
+            if (m_machine.kindOf(object) == Kind::Call)
+                m_machine.data(object).items.push_back(state);
             return true;
         }
         case 'P': {
-            const Node name = add(Kind::Text);
-            data(name).text = keep(line());
-            return pushContainer(Kind::Persistent, {name});
+            const Node name = m_machine.add(Kind::Text);
+            m_machine.data(name).text = m_machine.keep(line());
+            return m_machine.pushContainer(Kind::Persistent, {name});
         }
         case 'Q':
-            return pushContainer(Kind::Persistent, {pop()});
+            return m_machine.pushContainer(Kind::Persistent, {m_machine.pop()});
         default:
             return false;
         }
     }
 
     ByteReader* m_reader;
-    Pickle* m_pickle;
-    std::uint64_t m_at = 0;
-    std::vector<Node> m_stack;
-    std::vector<std::size_t> m_marks;
-    std::unordered_map<std::uint64_t, Node> m_memo;
-    std::unordered_map<std::string, Node> m_globalNodes;
-    std::unordered_map<Node, bool>
-        m_filled; ///< calls whose last item is the dictionary of their items
+    PickleMachine m_machine;
 };
 
 Pickle readPickle(ByteReader& reader)

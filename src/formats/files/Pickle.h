@@ -44,7 +44,7 @@ public:
     [[nodiscard]] const std::vector<std::string>& globals() const { return m_globals; }
 
 private:
-    friend class PickleReader;
+    friend class PickleMachine;
     struct NodeData {
         Kind kind = Kind::None;
         bool negative = false;
