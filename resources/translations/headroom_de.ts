@@ -1747,6 +1747,14 @@
         <source>The file&apos;s bytes are shared among its layers as they would be in 16 bits: which side holds how much is an estimate where not all layers are on the device.</source>
         <translation>Die Byte der Datei sind auf ihre Schichten verteilt, wie sie es in 16 Bit wären: Welche Seite wie viel hält, ist eine Schätzung, wenn nicht alle Schichten auf dem Gerät sind.</translation>
     </message>
+    <message>
+        <source>{0} is for `headroom serve`: it has no effect on this estimate.</source>
+        <translation>{0} ist für `headroom serve`: Auf diese Schätzung hat es keine Wirkung.</translation>
+    </message>
+    <message>
+        <source>what the server takes passes 64 bits</source>
+        <translation>was der Server belegt, übersteigt 64 Bit</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>

@@ -31,6 +31,7 @@ template <> struct EnumNames<FieldUse> {
         {FieldUse::Estimate, "estimate"},
         {FieldUse::Label, "label"},
         {FieldUse::Decided, "decided"},
+        {FieldUse::Served, "served"},
         {FieldUse::Later, "later"},
     });
 };
@@ -174,7 +175,9 @@ protected:
         table.addRule();
         for (const Field& field : allFields()) {
             std::string help = field.help;
-            if (field.use == FieldUse::Later)
+            if (field.ledgerUse == FieldUse::Served)
+                help += " (For `headroom serve`.)";
+            else if (field.use == FieldUse::Later && field.ledgerUse == FieldUse::Later)
                 help += " (Not counted yet.)";
             table.addRow({std::string(field.key), defaultText(field), takes(field), help});
         }

@@ -72,12 +72,15 @@ void warnWithoutEffect(const Scenario& scenario, std::vector<Text>& warnings)
 {
     if (!std::holds_alternative<ManualModel>(scenario.model) || !setsNothingElse(scenario)) {
         for (const Field& field : allFields()) {
-            if (fieldUse(field, scenario) == FieldUse::Later && fieldApplies(field, scenario)
+            const FieldUse use = fieldUse(field, scenario);
+            if ((use == FieldUse::Later || use == FieldUse::Served) && fieldApplies(field, scenario)
                 && fieldValue(scenario, field) != defaultValue(field)
                 && !saysWhatIs(field, scenario))
-                warnings.emplace_back(
-                    HEADROOM_TEXT(
-                        "core", "{0} is not counted yet: it has no effect on this estimate."),
+                warnings.emplace_back(use == FieldUse::Later
+                        ? HEADROOM_TEXT(
+                            "core", "{0} is not counted yet: it has no effect on this estimate.")
+                        : HEADROOM_TEXT("core",
+                            "{0} is for `headroom serve`: it has no effect on this estimate."),
                     field.key);
         }
     }

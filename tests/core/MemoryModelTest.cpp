@@ -297,15 +297,16 @@ TEST(MemoryModel, warnsOfWhatHasNoEffectYet)
     scenario.unknown.member("workload").member("batchsize") = Value(true);
     const Estimate estimate = estimateOf(scenario);
     EXPECT_TRUE(warnsOf(estimate, "memory_savers.fused_loss is not counted yet"));
-    EXPECT_TRUE(warnsOf(estimate, "parallelism.tensor is not counted yet"));
+    EXPECT_TRUE(warnsOf(estimate, "parallelism.tensor is for `headroom serve`"));
     EXPECT_TRUE(warnsOf(estimate, "Did you mean workload.batch_size?"));
     EXPECT_EQ(estimate.bytes, estimateOf(firstExample()).bytes);
 }
 
-TEST(MemoryModel, everyFieldForLaterWarnsAndChangesNothing)
+TEST(MemoryModel, everyFieldWithoutEffectWarnsAndChangesNothing)
 {
     for (const Field& field : allFields()) {
-        if (field.use != FieldUse::Later || !fieldApplies(field, firstExample()))
+        if ((field.use != FieldUse::Later && field.use != FieldUse::Served)
+            || !fieldApplies(field, firstExample()))
             continue;
         Scenario scenario = firstExample();
         if (field.mode == FieldMode::Inference)
@@ -335,7 +336,9 @@ TEST(MemoryModel, everyFieldForLaterWarnsAndChangesNothing)
         ASSERT_TRUE(setField(scenario, field, value)) << field.key;
         const Estimate after = estimateOf(scenario);
         EXPECT_EQ(before.bytes, after.bytes) << field.key;
-        EXPECT_TRUE(warnsOf(after, std::string(field.key) + " is not counted yet")) << field.key;
+        const char* const why =
+            field.use == FieldUse::Later ? " is not counted yet" : " is for `headroom serve`";
+        EXPECT_TRUE(warnsOf(after, std::string(field.key) + why)) << field.key;
     }
 }
 

@@ -31,6 +31,7 @@ enum class FieldUse : std::uint8_t {
     Estimate, ///< the estimate depends on it
     Label, ///< a name for people
     Decided, ///< other fields decide it: another value is an error that says which
+    Served, ///< a server's plan depends on it (Serving.h); `estimate` warns that it has no effect
     Later, ///< kept and written back; `estimate` warns that it has no effect yet
 };
 
