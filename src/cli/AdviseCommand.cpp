@@ -116,15 +116,13 @@ public:
         app.add_option("--device", m_device,
                "The device to fit (see `headroom devices`); without it the scenario's own")
             ->type_name("ID");
-        app.add_option("--format", m_formatName, "text, json or csv")->type_name("FORMAT");
+        m_format.declare(app);
     }
 
     [[nodiscard]] Result<void> checkUsage() override
     {
-        const Result<TableFormat> format = enumFromString<TableFormat>(m_formatName, "--format");
-        if (!format)
-            return tl::unexpected(format.error());
-        m_format = *format;
+        if (Result<void> ok = m_format.checkUsage(); !ok)
+            return ok;
         return m_scenario.checkUsage();
     }
 
@@ -150,25 +148,15 @@ public:
         if (!advice)
             return tl::unexpected(m_scenario.located(advice.error()));
         Output output;
-        switch (m_format) {
-        case TableFormat::Text:
-            output.text = adviceText(*advice, **device);
-            break;
-        case TableFormat::Json:
-            output.text = adviceJson(*advice, **device);
-            break;
-        case TableFormat::Csv:
-            output.text = adviceCsv(*advice);
-            break;
-        }
+        output.text = m_format.write([&] { return adviceText(*advice, **device); },
+            [&] { return adviceJson(*advice, **device); }, [&] { return adviceCsv(*advice); });
         return output;
     }
 
 private:
     ScenarioArgument m_scenario;
     std::string m_device;
-    std::string m_formatName = "text";
-    TableFormat m_format = TableFormat::Text;
+    TableFormat m_format;
 };
 
 } // namespace

@@ -147,15 +147,13 @@ public:
             ->required()
             ->expected(2, static_cast<int>(kMost));
         m_scenario.declareSettings(app);
-        app.add_option("--format", m_formatName, "text, json or csv")->type_name("FORMAT");
+        m_format.declare(app);
     }
 
     [[nodiscard]] Result<void> checkUsage() override
     {
-        const Result<TableFormat> format = enumFromString<TableFormat>(m_formatName, "--format");
-        if (!format)
-            return tl::unexpected(format.error());
-        m_format = *format;
+        if (Result<void> ok = m_format.checkUsage(); !ok)
+            return ok;
         return m_scenario.checkUsage();
     }
 
@@ -175,25 +173,15 @@ public:
                 output.warnings.push_back(word + ": " + warning.english());
             all.push_back({word, std::move(*scenario), std::move(*estimate)});
         }
-        switch (m_format) {
-        case TableFormat::Text:
-            output.text = compareText(all);
-            break;
-        case TableFormat::Json:
-            output.text = compareJson(all);
-            break;
-        case TableFormat::Csv:
-            output.text = compareCsv(all);
-            break;
-        }
+        output.text = m_format.write([&] { return compareText(all); },
+            [&] { return compareJson(all); }, [&] { return compareCsv(all); });
         return output;
     }
 
 private:
     std::vector<std::string> m_words;
     ScenarioArgument m_scenario;
-    std::string m_formatName = "text";
-    TableFormat m_format = TableFormat::Text;
+    TableFormat m_format;
 };
 
 } // namespace

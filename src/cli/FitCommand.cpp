@@ -115,15 +115,13 @@ public:
                "A device (see `headroom devices`); may be given again. Without one: all")
             ->type_name("ID")
             ->allow_extra_args(false);
-        app.add_option("--format", m_formatName, "text, json or csv")->type_name("FORMAT");
+        m_format.declare(app);
     }
 
     [[nodiscard]] Result<void> checkUsage() override
     {
-        const Result<TableFormat> format = enumFromString<TableFormat>(m_formatName, "--format");
-        if (!format)
-            return tl::unexpected(format.error());
-        m_format = *format;
+        if (Result<void> ok = m_format.checkUsage(); !ok)
+            return ok;
         return m_scenario.checkUsage();
     }
 
@@ -164,25 +162,15 @@ public:
                 return std::tuple(!a.fits, a.capacity) < std::tuple(!b.fits, b.capacity);
             });
         Output output;
-        switch (m_format) {
-        case TableFormat::Text:
-            output.text = fitText(fits);
-            break;
-        case TableFormat::Json:
-            output.text = fitJson(fits);
-            break;
-        case TableFormat::Csv:
-            output.text = fitCsv(fits);
-            break;
-        }
+        output.text = m_format.write([&] { return fitText(fits); }, [&] { return fitJson(fits); },
+            [&] { return fitCsv(fits); });
         return output;
     }
 
 private:
     ScenarioArgument m_scenario;
     std::vector<std::string> m_devices;
-    std::string m_formatName = "text";
-    TableFormat m_format = TableFormat::Text;
+    TableFormat m_format;
 };
 
 } // namespace

@@ -113,15 +113,13 @@ public:
                "input")
             ->type_name("FILE")
             ->excludes(text);
-        app.add_option("--format", m_formatName, "text, json or csv")->type_name("FORMAT");
+        m_format.declare(app);
     }
 
     [[nodiscard]] Result<void> checkUsage() override
     {
-        const Result<TableFormat> format = enumFromString<TableFormat>(m_formatName, "--format");
-        if (!format)
-            return tl::unexpected(format.error());
-        m_format = *format;
+        if (Result<void> ok = m_format.checkUsage(); !ok)
+            return ok;
         if (m_text.empty() && m_file.empty())
             return fail(
                 ErrorCode::Missing, "--text", "expected what was measured: --text or --file");
@@ -142,17 +140,8 @@ public:
             return tl::unexpected(m_scenario.located(estimate.error()));
         const Reconciliation result = reconcile(*estimate, *measurement);
         Output output;
-        switch (m_format) {
-        case TableFormat::Text:
-            output.text = measuredText(result);
-            break;
-        case TableFormat::Json:
-            output.text = measuredJson(result);
-            break;
-        case TableFormat::Csv:
-            output.text = measuredCsv(result);
-            break;
-        }
+        output.text = m_format.write([&] { return measuredText(result); },
+            [&] { return measuredJson(result); }, [&] { return measuredCsv(result); });
         return output;
     }
 
@@ -176,8 +165,7 @@ private:
     ScenarioArgument m_scenario;
     std::string m_text;
     std::string m_file;
-    std::string m_formatName = "text";
-    TableFormat m_format = TableFormat::Text;
+    TableFormat m_format;
 };
 
 } // namespace

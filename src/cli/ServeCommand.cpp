@@ -105,7 +105,7 @@ public:
     [[nodiscard]] const char* examples() const override
     {
         return "  headroom serve Llama-3.1-8B --device nvidia-h100-sxm\n"
-               "  headroom serve Llama-3.1-70B --device nvidia-a100-80gb-sxm --set "
+               "  headroom serve Llama-3.1-70B --device nvidia-a100-80gb --set "
                "parallelism.tensor=4\n"
                "  headroom serve Qwen2.5-7B --engine llama.cpp --device nvidia-rtx-4090 --set "
                "workload.context_length=32768\n";
@@ -120,15 +120,13 @@ public:
         app.add_option("--device", m_device,
                "The device to serve on (see `headroom devices`); without it the scenario's own")
             ->type_name("ID");
-        app.add_option("--format", m_formatName, "text, json or csv")->type_name("FORMAT");
+        m_format.declare(app);
     }
 
     [[nodiscard]] Result<void> checkUsage() override
     {
-        const Result<TableFormat> format = enumFromString<TableFormat>(m_formatName, "--format");
-        if (!format)
-            return tl::unexpected(format.error());
-        m_format = *format;
+        if (Result<void> ok = m_format.checkUsage(); !ok)
+            return ok;
         if (!m_engine.empty()) {
             const Result<Implementation> engine =
                 enumFromString<Implementation>(m_engine, "--engine");
@@ -151,34 +149,18 @@ public:
         scenario->workload.mode = Mode::Inference;
         if (!m_device.empty())
             scenario->hardware.device = m_device;
-        const Device* device = nullptr;
-        if (scenario->hardware.device) {
-            Result<const Device*> found = catalogueDevice(*scenario->hardware.device);
-            if (!found) {
-                if (!m_device.empty())
-                    found.error().where = "--device";
-                return tl::unexpected(m_scenario.located(found.error()));
-            }
-            device = *found;
-        }
         const MemoryModel model(&builtinCatalogue(), &builtinDevices());
-        const Result<ServingPlan> plan = planServing(model, *scenario, device);
-        if (!plan)
+        Result<ServingPlan> plan = planServing(model, *scenario);
+        if (!plan) {
+            if (!m_device.empty() && plan.error().where == "hardware.device")
+                plan.error().where = "--device";
             return tl::unexpected(m_scenario.located(plan.error()));
+        }
         Output output;
         for (const Text& warning : plan->warnings)
             output.warnings.push_back(warning.english());
-        switch (m_format) {
-        case TableFormat::Text:
-            output.text = servingText(*plan);
-            break;
-        case TableFormat::Json:
-            output.text = servingJson(*plan);
-            break;
-        case TableFormat::Csv:
-            output.text = servingCsv(*plan);
-            break;
-        }
+        output.text = m_format.write([&] { return servingText(*plan); },
+            [&] { return servingJson(*plan); }, [&] { return servingCsv(*plan); });
         return output;
     }
 
@@ -186,8 +168,7 @@ private:
     ScenarioArgument m_scenario;
     std::string m_engine;
     std::string m_device;
-    std::string m_formatName = "text";
-    TableFormat m_format = TableFormat::Text;
+    TableFormat m_format;
 };
 
 } // namespace

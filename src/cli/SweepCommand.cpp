@@ -122,15 +122,13 @@ public:
                "with commas")
             ->type_name("KEY=VALUES")
             ->required();
-        app.add_option("--format", m_formatName, "text, json or csv")->type_name("FORMAT");
+        m_format.declare(app);
     }
 
     [[nodiscard]] Result<void> checkUsage() override
     {
-        const Result<TableFormat> format = enumFromString<TableFormat>(m_formatName, "--format");
-        if (!format)
-            return tl::unexpected(format.error());
-        m_format = *format;
+        if (Result<void> ok = m_format.checkUsage(); !ok)
+            return ok;
         Result<Sweep> sweep = parseSweep(m_over);
         if (!sweep)
             return tl::unexpected(sweep.error());
@@ -152,17 +150,8 @@ public:
             points.push_back({value, model.estimate(changed)});
         }
         Output output;
-        switch (m_format) {
-        case TableFormat::Text:
-            output.text = sweepText(m_sweep, points);
-            break;
-        case TableFormat::Json:
-            output.text = sweepJson(m_sweep, points);
-            break;
-        case TableFormat::Csv:
-            output.text = sweepCsv(m_sweep, points);
-            break;
-        }
+        output.text = m_format.write([&] { return sweepText(m_sweep, points); },
+            [&] { return sweepJson(m_sweep, points); }, [&] { return sweepCsv(m_sweep, points); });
         // A point beyond what the model takes is an answer; none that can be estimated is a
         // failure.
         output.failed = std::none_of(points.begin(), points.end(),
@@ -174,8 +163,7 @@ private:
     ScenarioArgument m_scenario;
     std::string m_over;
     Sweep m_sweep;
-    std::string m_formatName = "text";
-    TableFormat m_format = TableFormat::Text;
+    TableFormat m_format;
 };
 
 } // namespace
