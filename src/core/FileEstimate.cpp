@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FileEstimate.h"
 
+#include "LlamaCppCells.h"
+
 #include <algorithm>
 #include <limits>
 #include <string>
@@ -20,15 +22,6 @@ constexpr const char* kValuesPerToken = HEADROOM_TEXT("formula", "cached values 
 constexpr const char* kBytesPerValue = HEADROOM_TEXT("formula", "bytes per cached value");
 constexpr const char* kTokens = HEADROOM_TEXT("formula", "context length");
 
-/// llama.cpp rounds the cells of a cache up to whole 256 (GGML_PAD in llama-context.cpp).
-constexpr std::uint64_t kCellBlock = 256;
-
-std::uint64_t padded(std::uint64_t cells)
-{
-    constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max() - kCellBlock;
-    return (std::min(cells, kMost) + kCellBlock - 1) / kCellBlock * kCellBlock;
-}
-
 std::uint64_t contextOf(const Scenario& scenario)
 {
     return scenario.workload.contextLength.value_or(scenario.workload.sequenceLength);
@@ -47,18 +40,11 @@ std::uint64_t rowBytes(std::uint64_t elements, Dtype dtype)
     return storageBytes(elements, dtype).value_or(std::numeric_limits<std::uint64_t>::max());
 }
 
-/// A sliding window has a cache of its own, with room for the window and one micro-batch
-/// (llama-kv-cache-iswa.cpp).
 std::uint64_t cellsOf(const CacheLayers& group, const Scenario& scenario)
 {
-    const std::uint64_t all = padded(contextOf(scenario));
-    if (!group.window)
-        return all;
-    const std::uint64_t batch = scenario.serving.microBatch;
-    const std::uint64_t room = *group.window > std::numeric_limits<std::uint64_t>::max() - batch
-        ? all
-        : *group.window + batch;
-    return padded(std::min(all, room));
+    const std::uint64_t context = contextOf(scenario);
+    return group.window ? llamacpp::windowCells(context, *group.window, scenario.serving.microBatch)
+                        : llamacpp::wholeCells(context);
 }
 
 std::optional<Formula> cacheFormula(const FileFacts& facts, const Scenario& scenario)

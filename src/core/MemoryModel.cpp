@@ -97,18 +97,6 @@ bool isManual(const Scenario& scenario)
     return std::holds_alternative<ManualModel>(scenario.model);
 }
 
-/// The device that the scenario names; nullptr where it names none.
-Result<const Device*> deviceOf(const Scenario& scenario, const DeviceCatalogue* devices)
-{
-    if (!scenario.hardware.device)
-        return nullptr;
-    if (devices == nullptr)
-        return fail(ErrorCode::UnknownName, "hardware.device",
-            HEADROOM_TEXT("core", "there is no catalogue of devices to find {0} in"),
-            *scenario.hardware.device);
-    return devices->device(*scenario.hardware.device);
-}
-
 void noteCapacity(const Device& device, std::vector<Text>& assumptions)
 {
     switch (device.capacitySource) {
@@ -260,8 +248,8 @@ Result<Bytes> sumOf(const MemoryBytes& bytes)
 std::vector<Error> MemoryModel::problems(const Scenario& scenario) const
 {
     std::vector<Error> problems;
-    if (const Result<const Device*> device = deviceOf(scenario, m_devices); !device)
-        problems.push_back(device.error());
+    if (const Result<const Device*> named = device(scenario); !named)
+        problems.push_back(named.error());
     if (const auto* manual = std::get_if<ManualModel>(&scenario.model)) {
         closedform::findProblems(*manual, scenario, problems);
         return problems;
@@ -325,6 +313,17 @@ Result<StepView> MemoryModel::view(const Scenario& scenario) const
     return StepView(std::move(*step), scenario);
 }
 
+Result<const Device*> MemoryModel::device(const Scenario& scenario) const
+{
+    if (!scenario.hardware.device)
+        return nullptr;
+    if (m_devices == nullptr)
+        return fail(ErrorCode::UnknownName, "hardware.device",
+            HEADROOM_TEXT("core", "there is no catalogue of devices to find {0} in"),
+            *scenario.hardware.device);
+    return m_devices->device(*scenario.hardware.device);
+}
+
 Result<Value> MemoryModel::config(const Scenario& scenario) const
 {
     const Result<Facts> facts = factsOf(scenario, m_catalogue);
@@ -340,7 +339,7 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
 {
     if (std::vector<Error> found = problems(scenario); !found.empty())
         return tl::unexpected(std::move(found.front()));
-    const Device* device = *deviceOf(scenario, m_devices);
+    const Device* const named = *device(scenario);
     Estimate estimate;
     if (const auto* manual = std::get_if<ManualModel>(&scenario.model)) {
         Result<Estimate> made = estimateClosedForm(*manual, scenario);
@@ -357,14 +356,14 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
             estimate = std::move(*made);
         } else {
             const Result<architectures::StepLedger> step =
-                runModel(scenario, m_catalogue, device, detail);
+                runModel(scenario, m_catalogue, named, detail);
             if (!step)
                 return tl::unexpected(step.error());
             estimate = ledger::estimate(*step, storedfile::withOwnMethod(scenario, facts));
             if (facts != nullptr && scenario.workload.mode == Mode::Inference
                 && storedfile::keepsQuantization(*facts, scenario))
                 takeStoredWeights(*facts, estimate);
-            if (const Result<void> added = ledger::addDriverUse(*step, scenario, device, estimate);
+            if (const Result<void> added = ledger::addDriverUse(*step, scenario, named, estimate);
                 !added)
                 return tl::unexpected(added.error());
         }
@@ -376,7 +375,7 @@ Result<Estimate> MemoryModel::estimate(const Scenario& scenario, EstimateDetail 
     if (const Result<void> noted = noteWorkload(scenario, estimate); !noted)
         return tl::unexpected(noted.error());
     warnWithoutEffect(scenario, estimate.warnings);
-    addFit(scenario, device, estimate);
+    addFit(scenario, named, estimate);
     return estimate;
 }
 

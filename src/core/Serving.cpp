@@ -3,7 +3,9 @@
 
 #include "core/serving/Engines.h"
 
+#include <limits>
 #include <string>
+#include <tuple>
 
 namespace headroom {
 namespace {
@@ -68,9 +70,12 @@ std::string nameOf(const Scenario& scenario)
 
 } // namespace
 
-Result<ServingPlan> planServing(
-    const MemoryModel& model, const Scenario& scenario, const Device* device)
+Result<ServingPlan> planServing(const MemoryModel& model, const Scenario& scenario)
 {
+    const Result<const Device*> found = model.device(scenario);
+    if (!found)
+        return tl::unexpected(found.error());
+    const Device* device = *found;
     if (Result<void> ok = check(scenario, device); !ok)
         return tl::unexpected(ok.error());
     const Result<serving::ServedModel> served = serving::servedModel(model, scenario);
@@ -88,7 +93,12 @@ Result<ServingPlan> planServing(
             llamaCpp ? Dtype::Fp16 : scenario.precision.weights),
         .modelName = nameOf(scenario),
     };
-    return llamaCpp ? serving::planLlamaCpp(request) : serving::planVllm(request);
+    Result<ServingPlan> plan =
+        llamaCpp ? serving::planLlamaCpp(request) : serving::planVllm(request);
+    if (plan && plan->used.value == std::numeric_limits<std::uint64_t>::max())
+        return fail(ErrorCode::Overflow, "serving",
+            HEADROOM_TEXT("core", "what the server takes passes 64 bits"));
+    return plan;
 }
 
 } // namespace headroom

@@ -51,7 +51,7 @@ const Shape kSmall{4, 256, 8, 2, 512, 1000, 4096};
 ServingPlan planOf(const Scenario& scenario)
 {
     const MemoryModel model;
-    const Result<ServingPlan> plan = planServing(model, scenario, nullptr);
+    const Result<ServingPlan> plan = planServing(model, scenario);
     EXPECT_TRUE(plan) << (plan ? "" : toString(plan.error()));
     return plan ? *plan : ServingPlan();
 }
@@ -59,7 +59,7 @@ ServingPlan planOf(const Scenario& scenario)
 std::string refusal(const Scenario& scenario)
 {
     const MemoryModel model;
-    const Result<ServingPlan> plan = planServing(model, scenario, nullptr);
+    const Result<ServingPlan> plan = planServing(model, scenario);
     return plan ? "no error" : toString(plan.error());
 }
 

@@ -103,7 +103,7 @@ TEST_F(FileEstimateTest, isServedByItsLayers)
     scenario.workload.contextLength = 1024;
     scenario.workload.batchSize = 2;
     scenario.hardware.memoryBytes = Bytes{kGiB};
-    const Result<ServingPlan> plan = planServing(model, scenario, nullptr);
+    const Result<ServingPlan> plan = planServing(model, scenario);
     ASSERT_TRUE(plan) << toString(plan.error());
     std::uint64_t weights = 0;
     for (const ServingRow& row : plan->rows) {

@@ -63,8 +63,11 @@ public:
     /// has none.
     [[nodiscard]] Result<StepView> view(const Scenario& scenario) const;
 
-    /// The config.json object of the scenario's model, from the scenario, the catalogue or a file. An
-    /// error for a model that has none.
+    /// The device that the scenario names; nullptr where it names none.
+    [[nodiscard]] Result<const Device*> device(const Scenario& scenario) const;
+
+    /// The config.json object of the scenario's model, from the scenario, the catalogue or a file.
+    /// An error for a model that has none.
     [[nodiscard]] Result<Value> config(const Scenario& scenario) const;
 
     /// Where the scenario's number for that component comes from, made when asked for.

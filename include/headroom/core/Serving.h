@@ -47,10 +47,9 @@ struct ServingPlan {
 };
 
 /// How the scenario's engine (software.implementation: vllm or llama.cpp) would serve its model on
-/// a device, or on hardware.memory_bytes. Devices: parallelism.tensor of them for vLLM, which gives
-/// each a part of every layer; hardware.count of them for llama.cpp, which gives each some layers.
-/// Errors: training, a model without a KV cache, an engine that serves nothing, no device.
-[[nodiscard]] Result<ServingPlan> planServing(
-    const MemoryModel& model, const Scenario& scenario, const Device* device);
+/// its device, or on hardware.memory_bytes. Devices: parallelism.tensor of them for vLLM, which
+/// gives each a part of every layer; hardware.count of them for llama.cpp, which gives each some
+/// layers. Errors: training, a model without a KV cache, an engine that serves nothing, no device.
+[[nodiscard]] Result<ServingPlan> planServing(const MemoryModel& model, const Scenario& scenario);
 
 } // namespace headroom

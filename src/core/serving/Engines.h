@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/serving/ServedModel.h"
-
 #include "headroom/base/Result.h"
 #include "headroom/base/Wide.h"
 #include "headroom/core/Serving.h"
@@ -30,7 +29,13 @@ struct Request {
 /// src/llama-kv-cache.cpp).
 [[nodiscard]] Result<ServingPlan> planLlamaCpp(const Request& request);
 
-/// A product or a quotient's numerator that may pass 64 bits, held at the largest number.
+/// A row without a range.
+[[nodiscard]] ServingRow exactRow(
+    const char* id, const char* label, std::uint64_t bytes, Text source);
+[[nodiscard]] ServingRow contextRow(const Request& request);
+[[nodiscard]] std::uint64_t sumOf(const std::vector<ServingRow>& rows);
+
+/// A number that may pass 64 bits, held at the largest, which planServing() refuses.
 [[nodiscard]] constexpr std::uint64_t held(Wide value)
 {
     constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();

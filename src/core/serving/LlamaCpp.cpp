@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/LlamaCppCells.h"
 #include "core/serving/Engines.h"
-#include "headroom/core/DriverMemory.h"
 
 #include <algorithm>
 #include <numeric>
@@ -8,8 +8,6 @@
 
 namespace headroom::serving {
 namespace {
-
-constexpr std::uint64_t kCellStep = 256; // GGML_PAD(n_ctx, 256)
 
 /// How much of the cache a number of sequences takes, each with its own stream of cells.
 class Cache {
@@ -24,11 +22,10 @@ public:
     [[nodiscard]] Result<std::uint64_t> sequence(std::uint64_t context) const
     {
         const ServedModel& model = m_request.model;
-        const std::uint64_t cells = padded(context, kCellStep);
-        const std::uint64_t windowCells = padded(
-            std::min(cells, model.window + m_request.scenario.serving.microBatch), kCellStep);
-        const Wide elements =
-            Wide{cells} * model.fullElements + Wide{windowCells} * model.windowedElements;
+        const Wide elements = Wide{llamacpp::wholeCells(context)} * model.fullElements
+            + Wide{llamacpp::windowCells(
+                  context, model.window, m_request.scenario.serving.microBatch)}
+                * model.windowedElements;
         return storageBytes(held(elements * m_there / m_layers), m_request.cacheDtype);
     }
 
@@ -38,6 +35,22 @@ private:
     std::uint64_t m_layers;
 };
 
+/// Of a single sequence in that room. Cells come in whole steps; a longer context never takes less.
+std::uint64_t longestContext(const Cache& cache, std::uint64_t room, std::uint64_t positions)
+{
+    std::uint64_t low = 0;
+    std::uint64_t high = dividedUp(positions, llamacpp::kCellStep);
+    while (low < high) {
+        const std::uint64_t middle = low + (high - low + 1) / 2;
+        const Result<std::uint64_t> bytes = cache.sequence(middle * llamacpp::kCellStep);
+        if (bytes && *bytes <= room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return std::min(low * llamacpp::kCellStep, positions);
+}
+
 /// The graph's largest tensors: the logits of a micro-batch, its hidden states, and, without flash
 /// attention, its scores.
 std::uint64_t computeBuffer(const Request& request)
@@ -46,17 +59,17 @@ std::uint64_t computeBuffer(const Request& request)
     const std::uint64_t tokens = request.scenario.serving.microBatch;
     Wide bytes = Wide{tokens} * (Wide{model.vocabulary} + model.width) * 4;
     if (request.scenario.memorySavers.attention == Attention::Eager)
-        bytes += Wide{tokens} * model.heads * padded(request.contextLength, kCellStep) * 4;
+        bytes += Wide{tokens} * model.heads * llamacpp::wholeCells(request.contextLength) * 4;
     return held(bytes);
 }
 
 std::string serverCommand(const Request& request, std::uint64_t sequences)
 {
     const Serving& serving = request.scenario.serving;
-    const Wide cells = Wide{padded(request.contextLength, kCellStep)} * sequences;
+    const Wide cells = Wide{llamacpp::wholeCells(request.contextLength)} * sequences;
     std::string text = "llama-server -m " + request.modelName + " -c " + std::to_string(held(cells))
         + " -np " + std::to_string(sequences) + " -ub " + std::to_string(serving.microBatch)
-        + " -ngl " + (serving.gpuLayers ? std::to_string(*serving.gpuLayers) : std::string("99"));
+        + " -ngl " + std::to_string(serving.gpuLayers.value_or(request.model.layers.size() + 1));
     if (request.cacheDtype != Dtype::Fp16) {
         const std::string type(toString(request.cacheDtype));
         const std::string name = type == "fp32" ? "f32" : type;
@@ -126,55 +139,33 @@ Result<ServingPlan> planLlamaCpp(const Request& request)
         return tl::unexpected(perToken.error());
     plan.kvBytesPerToken = *perToken;
 
-    const auto exact = [&](const char* id, const char* label, std::uint64_t bytes, Text source) {
-        plan.rows.push_back(
-            {id, label, Bytes{bytes}, Bytes{bytes}, Bytes{bytes}, std::move(source)});
-    };
-    exact("weights", HEADROOM_TEXT("core", "Weights"), dividedUp(parts.onDevice, devices),
-        Text(HEADROOM_TEXT("core",
-                 "{0} of {1} layers; the input embedding stays with the CPU (llama.cpp, "
-                 "n_gpu_layers)"),
-            parts.layersOnDevice, std::uint64_t{model.layers.size()}));
+    plan.rows.push_back(
+        exactRow("weights", HEADROOM_TEXT("core", "Weights"), dividedUp(parts.onDevice, devices),
+            Text(HEADROOM_TEXT("core",
+                     "{0} of {1} layers; the input embedding stays with the CPU (llama.cpp, "
+                     "n_gpu_layers)"),
+                parts.layersOnDevice, std::uint64_t{model.layers.size()})));
     const std::uint64_t cacheBytes = held(Wide{*one} * sequences);
-    exact("kv_cache", HEADROOM_TEXT("core", "KV cache"), cacheBytes,
+    plan.rows.push_back(exactRow("kv_cache", HEADROOM_TEXT("core", "KV cache"), cacheBytes,
         Text(HEADROOM_TEXT(
                  "core", "Sequences: {0}, each in whole steps of {1} cells (llama-kv-cache.cpp)"),
-            sequences, kCellStep));
+            sequences, llamacpp::kCellStep)));
     const std::uint64_t compute = parts.layersOnDevice > 0 ? computeBuffer(request) : 0;
-    exact("compute", HEADROOM_TEXT("core", "Compute buffer"), compute,
+    plan.rows.push_back(exactRow("compute", HEADROOM_TEXT("core", "Compute buffer"), compute,
         Text(HEADROOM_TEXT(
                  "core", "Logits and hidden states of {0} tokens in fp32 (serving.micro_batch)"),
-            scenario.serving.microBatch));
-    const DriverMemory driver = driverMemoryOf(request.device);
-    const Bytes context = contextOf(scenario, request.device);
-    plan.rows.push_back({"context", HEADROOM_TEXT("core", "Context"), context,
-        std::min(context, driver.leastContext), std::max(context, driver.mostContext),
-        driver.source});
-
-    Wide used = 0;
-    for (const ServingRow& row : plan.rows)
-        used += row.bytes.value;
-    plan.used = Bytes{held(used)};
+            scenario.serving.microBatch)));
+    plan.rows.push_back(contextRow(request));
+    plan.used = Bytes{sumOf(plan.rows)};
     plan.fits = plan.used <= plan.capacity;
     plan.onHost = Bytes{held(Wide{parts.onHost}
         + Wide{*oneWhole - std::min(*oneWhole, held(Wide{*one} * devices))} * sequences)};
-    plan.cachedTokens = held(Wide{padded(request.contextLength, kCellStep)} * sequences);
+    plan.cachedTokens = held(Wide{llamacpp::wholeCells(request.contextLength)} * sequences);
 
     const std::uint64_t others = plan.used.value - std::min(plan.used.value, cacheBytes);
     const std::uint64_t room = plan.capacity.value - std::min(plan.capacity.value, others);
     plan.requests = *one == 0 ? sequences : room / *one;
-    // Cells come in whole steps; a longer context never takes less.
-    std::uint64_t low = 0;
-    std::uint64_t high = dividedUp(model.positions, kCellStep);
-    while (low < high) {
-        const std::uint64_t middle = low + (high - low + 1) / 2;
-        const Result<std::uint64_t> bytes = cache.sequence(middle * kCellStep);
-        if (bytes && *bytes <= room)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    plan.longestContext = std::min(low * kCellStep, model.positions);
+    plan.longestContext = longestContext(cache, room, model.positions);
     if (request.contextLength > model.positions)
         plan.warnings.emplace_back(
             HEADROOM_TEXT("core",

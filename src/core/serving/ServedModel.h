@@ -38,12 +38,6 @@ struct ServedModel {
 /// key that is missing, or say that the model has no KV cache.
 [[nodiscard]] Result<ServedModel> servedModel(const MemoryModel& model, const Scenario& scenario);
 
-/// `value` rounded up to a multiple of `step`.
-[[nodiscard]] constexpr std::uint64_t padded(std::uint64_t value, std::uint64_t step)
-{
-    return (value + step - 1) / step * step;
-}
-
 [[nodiscard]] constexpr std::uint64_t dividedUp(std::uint64_t value, std::uint64_t parts)
 {
     return (value + parts - 1) / parts;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/serving/Engines.h"
-#include "headroom/core/DriverMemory.h"
 
 #include <algorithm>
 #include <string>
@@ -102,32 +101,22 @@ Result<ServingPlan> planVllm(const Request& request)
     plan.capacity = request.capacity;
     plan.contextLength = request.contextLength;
     plan.command = vllmCommand(request, devices);
-    const auto exact = [&](const char* id, const char* label, std::uint64_t bytes, Text source) {
-        plan.rows.push_back(
-            {id, label, Bytes{bytes}, Bytes{bytes}, Bytes{bytes}, std::move(source)});
-    };
-    exact("weights", HEADROOM_TEXT("core", "Weights"), dividedUp(model.weights, devices),
-        Text(
-            HEADROOM_TEXT("core", "Counted on the ledger of the architecture, tensor by tensor.")));
-    if (model.rotary)
-        exact("buffers", HEADROOM_TEXT("core", "Rotary table"),
-            held(Wide{model.positions} * model.headDim * 2),
+    plan.rows.push_back(
+        exactRow("weights", HEADROOM_TEXT("core", "Weights"), dividedUp(model.weights, devices),
             Text(HEADROOM_TEXT(
-                "core", "Cosines and sines of each position in 16 bits (vllm, rotary_embedding)")));
+                "core", "Counted on the ledger of the architecture, tensor by tensor."))));
+    if (model.rotary)
+        plan.rows.push_back(exactRow("buffers", HEADROOM_TEXT("core", "Rotary table"),
+            held(Wide{model.positions} * model.headDim * 2),
+            Text(HEADROOM_TEXT("core",
+                "Cosines and sines of each position in 16 bits (vllm, rotary_embedding)"))));
     plan.rows.push_back(activations(request, devices));
-    const DriverMemory driver = driverMemoryOf(request.device);
-    const Bytes context = contextOf(scenario, request.device);
-    plan.rows.push_back({"context", HEADROOM_TEXT("core", "Context"), context,
-        std::min(context, driver.leastContext), std::max(context, driver.mostContext),
-        driver.source});
-
-    std::uint64_t taken = 0;
-    for (const ServingRow& row : plan.rows)
-        taken = held(Wide{taken} + row.bytes.value);
+    plan.rows.push_back(contextRow(request));
+    const std::uint64_t taken = sumOf(plan.rows);
     // Heads of keys and values are split; with fewer than devices, each keeps a copy of one.
     const std::uint64_t heads = std::max<std::uint64_t>(dividedUp(model.kvHeads, devices), 1);
-    const std::uint64_t elements = (model.fullElements + model.windowedElements)
-        / std::max<std::uint64_t>(model.kvHeads, 1) * heads;
+    const std::uint64_t elements = held(Wide{model.fullElements + model.windowedElements} * heads
+        / std::max<std::uint64_t>(model.kvHeads, 1));
     const Result<std::uint64_t> perToken = storageBytes(elements, request.cacheDtype);
     if (!perToken)
         return tl::unexpected(perToken.error());
@@ -137,10 +126,11 @@ Result<ServingPlan> planVllm(const Request& request)
     const std::uint64_t pool = share - std::min(share, taken);
     const std::uint64_t block = held(Wide{serving.blockSize} * *perToken);
     const std::uint64_t blocks = block == 0 ? 0 : pool / block;
-    exact("kv_cache", HEADROOM_TEXT("core", "KV blocks"), held(Wide{blocks} * block),
+    plan.rows.push_back(exactRow("kv_cache", HEADROOM_TEXT("core", "KV blocks"),
+        held(Wide{blocks} * block),
         Text(HEADROOM_TEXT("core", "What is left of {0} of the device, in blocks of {1} tokens"),
-            serving.gpuMemoryUtilization.toString(), serving.blockSize));
-    plan.used = Bytes{held(Wide{taken} + Wide{blocks} * block)};
+            serving.gpuMemoryUtilization.toString(), serving.blockSize)));
+    plan.used = Bytes{sumOf(plan.rows)};
     plan.cachedTokens = held(Wide{blocks} * serving.blockSize);
     plan.requests = blocks / dividedUp(request.contextLength, serving.blockSize);
     plan.longestContext = std::min(plan.cachedTokens, model.positions);
