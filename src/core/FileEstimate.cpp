@@ -3,6 +3,8 @@
 
 #include "LlamaCppCells.h"
 
+#include "headroom/base/Wide.h"
+
 #include <algorithm>
 #include <limits>
 #include <string>
